@@ -1,0 +1,133 @@
+"""What the ledger answers with: frozen rows, plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dragoman.records import Claim, ClaimId, Decision, Document, DocumentId
+
+Pair = tuple[str, str]  # two party keys, smaller first; "" where a claim names no party or an unresolved one
+
+
+def party_key(party: str) -> str:
+    """Give the key under which a party's claims are looked up: the state of a government, else the party.
+
+    "AFG/taliban" and "AFG" share the key "AFG", since governments' ids begin with their state's.
+    """
+    return party.partition("/")[0]
+
+
+def pair_of(a: str, b: str) -> Pair:
+    """Give two party keys in the order in which pairs are kept."""
+    return (a, b) if a <= b else (b, a)
+
+
+def pair_text(a: str, b: str) -> str:
+    """Give a pair as the tables keep it.
+
+    Raises:
+        ValueError: a key holds the separator, so that the pair could not be told apart again.
+    """
+    if "|" in a + b:
+        message = f"party keys {a!r} and {b!r}: the character '|' separates the keys of a pair"
+        raise ValueError(message)
+    return "|".join(pair_of(a, b))
+
+
+def pair_from_text(text: str) -> Pair:
+    """Give the pair that `pair_text` wrote."""
+    a, _, b = text.partition("|")
+    return a, b
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What recording a document did.
+
+    `new` is False where this reading was on record already; then nothing was added and `sequence` is
+    that of the entry on record. `superseded` says that a later reading counts instead of it.
+    """
+
+    document: DocumentId
+    name: str  # under which the document is on record: the one it was first recorded with
+    new: bool
+    new_document: bool
+    claims_added: int
+    sequence: int
+    copy_of: DocumentId  # the first copy, "" where the document is not a near copy
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """A claim as the ledger holds it, with what is needed to weigh and to show it."""
+
+    claim: Claim
+    id: ClaimId
+    document: DocumentId
+    name: str
+    title: str
+    publisher: str
+    url: str
+    published: date | None  # the date that the counting reading used
+    copy_group: DocumentId  # id of the first copy; the document's own where it is not a near copy
+    sequence: int  # of the entry that first recorded the claim
+    counts: bool = True  # whether the reading that counts of its document gave it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A document as the ledger holds it."""
+
+    document: Document
+    id: DocumentId
+    published: date | None  # the date that the latest reading used; `document.published` is the first
+    copy_group: DocumentId
+    similarity: float  # to the first copy, [0.7, 1]; 1 for a first copy
+    sequence: int  # of the entry that first recorded it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRow:
+    """One reading of a document."""
+
+    document: DocumentId
+    reader: str
+    published: date | None
+    sequence: int
+    recorded_at: datetime
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """A decision with its place in the record order."""
+
+    decision: Decision
+    sequence: int
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much is on record, as known at `sequence`."""
+
+    documents: int
+    near_copies: int
+    readings: int
+    claims: int  # that the readings that count gave
+    claims_ever: int
+    decisions: int
+    sequence: int
+    recorded_at: datetime | None  # of the latest entry counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """Cached relations of a pair: JSON made by `maker` from the entries up to `sequence`."""
+
+    pair: Pair
+    sequence: int
+    maker: str
+    body: str

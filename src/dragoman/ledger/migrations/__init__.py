@@ -1,0 +1,1 @@
+"""Alembic's environment for the ledger's schema; `ledger.upgrade` runs it."""

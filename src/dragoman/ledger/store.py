@@ -1,0 +1,304 @@
+"""The ledger: what was read, by whom and when it came to be known. Rows are added and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dragoman.ledger import checking, folding, listing, reading, writing
+from dragoman.ledger.address import parse_address
+from dragoman.ledger.copies import fingerprint
+from dragoman.ledger.dialect import Database
+from dragoman.ledger.entries import (
+    ClaimRow,
+    Counts,
+    DecisionRow,
+    DocumentRow,
+    Folded,
+    Pair,
+    ReadingRow,
+    Recorded,
+    party_key,
+)
+from dragoman.ledger.opening import prepare
+from dragoman.records import Claim, ClaimId, Decision, Document, DocumentId
+
+Known = int | datetime | None  # a sequence number, an instant, or None for all that is on record now
+TIMEOUT_S = 30.0
+_PAGE = 200  # documents, or readings, fetched at a time while iterating
+
+
+class Store:
+    """One open ledger. Safe to share between threads; each process opens its own.
+
+    Questions take `known_at`: entries after it do not exist for them. To ask several that agree with each
+    other while others write, take `sequence()` once and pass it to each.
+    """
+
+    def __init__(self, db: Database, *, state_of: writing.StateOf) -> None:
+        self._db = db
+        self._state_of = state_of
+
+    @classmethod
+    def open(
+        cls,
+        target: str | Path,
+        *,
+        read_only: bool = False,
+        create: bool = True,
+        timeout_s: float = TIMEOUT_S,
+        state_of: writing.StateOf = party_key,
+    ) -> Self:
+        """Open a ledger, or make a new one.
+
+        Args:
+            target: Path of an SQLite file, "sqlite:///PATH", ":memory:", or postgresql://….
+            read_only: Never write, not even to upgrade a ledger of an older version.
+            create: Make the file or the tables where there are none.
+            timeout_s: How long to wait for another writer.
+            state_of: From a party's id to the key that its claims are looked up by. Always the same one for
+                the same ledger, since keys are kept.
+
+        Raises:
+            LedgerError: not a ledger, damaged, of a newer version, or it cannot be reached.
+            MissingExtraError: PostgreSQL without the extra `postgres`.
+        """
+        db = Database(parse_address(target), read_only=read_only, create=create, timeout_s=timeout_s)
+        try:
+            prepare(db, create=create)
+        except BaseException:
+            db.close()
+            raise
+        return cls(db, state_of=state_of)
+
+    @property
+    def shown(self) -> str:
+        """The ledger's path or URL, without its password."""
+        return self._db.address.shown
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------------------------ adding
+
+    def record(
+        self, document: Document, claims: Sequence[Claim], *, reader: str, at: datetime, again: bool = False
+    ) -> Recorded:
+        """Record one reading of a document: all of it or, on any failure, nothing.
+
+        The same text read by the same reader with the same published date is one reading: recording it again
+        adds nothing. A newer reader or another published date adds a reading, whose claims count from
+        then on. A text that is on record keeps the name, title, publisher and address that it was first
+        recorded with.
+
+        Args:
+            document: Its text is kept character for character.
+            claims: What `reader` says that it claims; in its order.
+            reader: Version, such as "grammar/1".
+            at: Record time, aware. Where another entry has a later one, this entry takes that.
+            again: Let a reading that is on record, but not the latest, count again, as a new entry.
+
+        Raises:
+            DocumentError: the text cannot be kept.
+            LedgerError: a claim belongs to another document; or the ledger cannot be written to.
+            SpanOutOfRangeError: a claim quotes what the text does not have.
+        """
+        read = writing.checked_reading(document, claims, reader=reader, at=at, ledger=self.shown)
+        with self._db.read() as conn:  # most often already on record when a feed is read again: no lock taken
+            on_record = writing.find_reading(conn, read)
+        if on_record is not None and not again:
+            return on_record
+        printed = fingerprint(document.text)
+        with self._db.write() as conn:
+            return writing.add_reading(conn, read, printed, state_of=self._state_of, again=again)
+
+    def decide(self, decision: Decision, *, at: datetime) -> int:
+        """Record a person's word on a claim; give its sequence number.
+
+        The same as the latest decision on that claim adds nothing and gives that one's number.
+
+        Raises:
+            UnknownRecordError: no claim has this id.
+            LedgerError: the ledger cannot be written to.
+        """
+        writing.check_instant(at, ledger=self.shown)
+        with self._db.write() as conn:
+            return writing.add_decision(conn, decision, at=at, state_of=self._state_of)
+
+    # ------------------------------------------------------------------------------- record order
+
+    def sequence(self) -> int:
+        """Give the number of the latest entry; 0 before the first."""
+        with self._db.read() as conn:
+            return listing.latest(conn)
+
+    def sequence_at(self, known_at: Known) -> int:
+        """Give the number of the latest entry known at an instant; of several at one instant, the last."""
+        if known_at is None:
+            return self.sequence()
+        if isinstance(known_at, int):
+            return known_at
+        writing.check_instant(known_at, ledger=self.shown)
+        with self._db.read() as conn:
+            return listing.latest_at(conn, known_at)
+
+    def recorded_at(self, sequence: int) -> datetime | None:
+        """Give the record time (UTC) of an entry, or None where there is none of this number."""
+        with self._db.read() as conn:
+            return listing.recorded_at(conn, sequence)
+
+    # ------------------------------------------------------------------------------------- claims
+
+    def claims_for_pairs(self, pairs: Collection[Pair], *, known_at: Known = None) -> list[ClaimRow]:
+        """Give the claims that count between these pairs of party keys, in either direction, in record order.
+
+        A claim amended to another party is given under its first parties and its amended ones: apply the
+        decisions before using it.
+        """
+        k = self.sequence_at(known_at)
+        with self._db.read() as conn:
+            return reading.claims_for_pairs(conn, pairs, k)
+
+    def claims_of_party(
+        self, *keys: str, types: Collection[str] | None = None, known_at: Known = None
+    ) -> list[ClaimRow]:
+        """Give the claims that count in which these party keys act or are acted upon, in record order.
+
+        With `types`, only claims of these event types, and those that were amended, since their type may have
+        changed.
+        """
+        k = self.sequence_at(known_at)
+        with self._db.read() as conn:
+            return reading.claims_of_party(conn, keys, k, types=types)
+
+    def claims_of_document(self, document: DocumentId, *, known_at: Known = None) -> list[ClaimRow]:
+        """Give the claims that count of a document, by its whole id, in the reader's order."""
+        k = self.sequence_at(known_at)
+        with self._db.read() as conn:
+            return reading.claims_of_document(conn, document, k)
+
+    def iter_claims(
+        self, *, types: Collection[str] | None = None, known_at: Known = None
+    ) -> Iterator[ClaimRow]:
+        """Iterate over all claims that count, in record order; writers are not kept waiting meanwhile."""
+        k = self.sequence_at(known_at)
+        after: int | None = 0
+        while after is not None:
+            with self._db.read() as conn:
+                rows, after = reading.claims_page(conn, k, after=after, readings=_PAGE, types=types)
+            yield from rows
+
+    def claim(self, prefix: str, *, known_at: Known = None) -> ClaimRow:
+        """Give the one claim whose id begins with `prefix`, also where it no longer counts.
+
+        Raises:
+            UnknownRecordError: none has, or several have.
+        """
+        k = self.sequence_at(known_at)
+        with self._db.read() as conn:
+            return reading.claim_by_prefix(conn, prefix, k)
+
+    def claims_by_id(self, ids: Iterable[ClaimId], *, known_at: Known = None) -> dict[ClaimId, ClaimRow]:
+        """Give claims by whole ids, also those that no longer count; ids not on record are left out."""
+        k = self.sequence_at(known_at)
+        with self._db.read() as conn:
+            return reading.claims_by_id(conn, ids, k)
+
+    def sentences(self, ids: Iterable[ClaimId]) -> dict[ClaimId, str]:
+        """Give the very sentences that claims quote, by claim id."""
+        with self._db.read() as conn:
+            return reading.sentences(conn, ids)
+
+    def pairs_changed_since(self, sequence: int, *, known_at: Known = None) -> set[Pair]:
+        """Give the pairs of party keys that entries after `sequence` may have changed."""
+        k = self.sequence_at(known_at)
+        with self._db.read() as conn:
+            return reading.pairs_changed(conn, after=sequence, k=k)
+
+    # ------------------------------------------------------------- documents, decisions and counts
+
+    def document(self, name: str, *, known_at: Known = None) -> DocumentRow:
+        """Give the one document of this name, or whose id begins so.
+
+        Raises:
+            UnknownRecordError: none, or several.
+        """
+        k = self.sequence_at(known_at)
+        with self._db.read() as conn:
+            return listing.document_called(conn, name, k)
+
+    def iter_documents(self, *, known_at: Known = None) -> Iterator[DocumentRow]:
+        """Iterate over all documents with their texts, in record order."""
+        k, after = self.sequence_at(known_at), 0
+        while True:
+            with self._db.read() as conn:
+                rows = listing.documents_page(conn, k, after=after, limit=_PAGE)
+            if not rows:
+                return
+            yield from rows
+            after = rows[-1].sequence
+
+    def readings(self, document: DocumentId, *, known_at: Known = None) -> list[ReadingRow]:
+        """Give the readings of a document, by its whole id, oldest first; the last one counts."""
+        k = self.sequence_at(known_at)
+        with self._db.read() as conn:
+            return listing.readings_of(conn, document, k)
+
+    def decisions(
+        self, claims: Iterable[ClaimId] | None = None, *, known_at: Known = None
+    ) -> list[DecisionRow]:
+        """Give the decisions on these claims (whole ids), or all, in record order."""
+        k = self.sequence_at(known_at)
+        with self._db.read() as conn:
+            return listing.decisions(conn, claims, k)
+
+    def counts(self, *, known_at: Known = None) -> Counts:
+        """Count what is on record."""
+        k = self.sequence_at(known_at)
+        with self._db.read() as conn:
+            return listing.counts(conn, k)
+
+    # ------------------------------------------------------------------------------- derived, checks
+
+    def folded(self, pairs: Collection[Pair], *, maker: str) -> dict[Pair, Folded]:
+        """Give the cached relations of these pairs that `maker` folded.
+
+        Whether they are still good is for the caller to see: `pairs_changed_since(row.sequence)`.
+        """
+        with self._db.read() as conn:
+            return folding.folded(conn, pairs, maker=maker)
+
+    def keep_folded(self, rows: Iterable[Folded]) -> int:
+        """Cache relations; give how many were kept. A read-only ledger keeps none: they are derived data."""
+        if self._db.read_only:
+            return 0
+        with self._db.write() as conn:
+            writing.lock(conn)
+            return folding.keep(conn, list(rows))
+
+    def drop_folded(self) -> None:
+        """Forget all cached relations."""
+        with self._db.write() as conn:
+            writing.lock(conn)
+            folding.drop(conn)
+
+    def problems(self) -> list[str]:
+        """Check the whole ledger against its own rules; give what is wrong, nothing if all is well.
+
+        Reads every row: seconds for 100,000 claims.
+        """
+        with self._db.read() as conn:
+            found = self._db.damage(conn)
+            return found or checking.problems(conn, self._state_of)

@@ -1,0 +1,316 @@
+"""Adding to the ledger: a reading of a document, or a decision; each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from dragoman.errors import DocumentError, LedgerError, SpanOutOfRangeError, UnknownRecordError
+from dragoman.ledger import tables as t
+from dragoman.ledger.codec import claim_to_json, decision_from_json, decision_to_json
+from dragoman.ledger.copies import LIKELY, THRESHOLD, Fingerprint, estimate, shingles, similarity
+from dragoman.ledger.entries import Recorded, pair_text
+from dragoman.records import Claim, Decision, DecisionKind, Document, DocumentId, Participant, Span
+
+StateOf = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What is to be recorded: a document, what a reader said that it claims, and when."""
+
+    document: Document
+    claims: Sequence[Claim]  # each id once
+    reader: str
+    at: datetime
+
+    @property
+    def key(self) -> tuple[DocumentId, str, date | None]:
+        """What makes two readings the same."""
+        return self.document.id, self.reader, self.document.published
+
+
+def checked_reading(
+    document: Document, claims: Sequence[Claim], *, reader: str, at: datetime, ledger: str
+) -> Reading:
+    """Give the reading to be recorded, once nothing speaks against it.
+
+    Raises:
+        DocumentError: a text that cannot be kept.
+        LedgerError: a claim of another document, or an instant without time zone.
+        SpanOutOfRangeError: a claim quotes what the text does not have.
+    """
+    check_instant(at, ledger=ledger)
+    for field in ("text", "name", "title", "publisher", "url", "language"):
+        problem = _unkeepable(getattr(document, field))
+        if problem:
+            remedy = "take the text from the page again, as UTF-8"
+            raise DocumentError(file=document.name, problem=f"its {field} {problem}", remedy=remedy)
+    if document.retrieved is not None and document.retrieved.tzinfo is None:
+        raise DocumentError(
+            file=document.name, problem="retrieved at an instant without time zone", remedy="give it in UTC"
+        )
+    document_id, length = document.id, len(document.text)
+    unique: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.document != document_id:
+            raise LedgerError(
+                ledger=ledger,
+                problem=f"a claim of document {claim.document!r} came with document {document_id!r}",
+                remedy="record each document with its own claims",
+            )
+        for span in _spans(claim):
+            if not 0 <= span.start <= span.end <= length:
+                raise SpanOutOfRangeError(document=document_id, span=span, length=length)
+        unique.setdefault(claim.id, claim)
+    return Reading(document=document, claims=list(unique.values()), reader=reader, at=at.astimezone(UTC))
+
+
+def check_instant(at: datetime, *, ledger: str) -> None:
+    """Refuse an instant without time zone: what it means would depend on the machine."""
+    if at.tzinfo is None:
+        raise LedgerError(ledger=ledger, problem="a record time has no time zone", remedy="give it in UTC")
+
+
+def find_reading(conn: Connection, reading: Reading) -> Recorded | None:
+    """Give what is on record of the same reading, or None where it is new."""
+    document_id, reader, published = reading.key
+    r = t.readings
+    query = (
+        select(r.c.sequence, r.c.reader, r.c.published)
+        .where(r.c.document == document_id)
+        .order_by(r.c.sequence)
+    )
+    rows = conn.execute(query).all()
+    same = [row.sequence for row in rows if (row.reader, row.published) == (reader, published)]
+    if not same:
+        return None
+    return _recorded(conn, document_id, sequence=same[-1], superseded=same[-1] != rows[-1].sequence)
+
+
+def add_reading(
+    conn: Connection, reading: Reading, printed: Fingerprint, *, state_of: StateOf, again: bool
+) -> Recorded:
+    """Record a reading inside a writing transaction; see `Store.record`.
+
+    Args:
+        conn: In a writing transaction.
+        reading: Checked.
+        printed: Of the document's text; made by the caller, before others had to wait for it.
+        state_of: From a party's id to the key that it is looked up by.
+        again: Whether a reading that is on record, but not the latest, becomes the one that counts.
+    """
+    last, clock = lock(conn)
+    on_record = find_reading(conn, reading)
+    if on_record is not None and not (again and on_record.superseded):
+        return on_record
+    sequence = _add_entry(conn, after=last, clock=clock, at=reading.at, kind="reading")
+    document_id = reading.document.id
+    known = conn.execute(select(t.documents.c.id).where(t.documents.c.id == document_id)).first() is not None
+    if not known:
+        _add_document(conn, reading.document, printed, sequence)
+    values = {"sequence": sequence, "document": document_id}
+    conn.execute(
+        insert(t.readings), {**values, "reader": reading.reader, "published": reading.document.published}
+    )
+    query = select(t.claims.c.id).where(t.claims.c.document == document_id)
+    present = set(conn.execute(query).scalars()) if known else set()
+    ids = [claim.id for claim in reading.claims]
+    added = [
+        {**values, "id": claim_id, **claim_columns(claim, state_of)}
+        for claim_id, claim in zip(ids, reading.claims, strict=True)
+        if claim_id not in present
+    ]
+    if added:
+        conn.execute(insert(t.claims), added)
+    if ids:
+        links = [{"reading": sequence, "position": n, "claim": claim_id} for n, claim_id in enumerate(ids)]
+        conn.execute(insert(t.reading_claims), links)
+    return _recorded(
+        conn, document_id, sequence=sequence, claims_added=len(added), new=True, new_document=not known
+    )
+
+
+def add_decision(conn: Connection, decision: Decision, *, at: datetime, state_of: StateOf) -> int:
+    """Record a decision inside a writing transaction; see `Store.decide`."""
+    last, clock = lock(conn)
+    c = t.claims.c
+    claim = conn.execute(select(c.actor, c.target, c.pair).where(c.id == decision.claim)).first()
+    if claim is None:
+        raise UnknownRecordError(what="claim", id=decision.claim)
+    d = t.decisions.c
+    rows = conn.execute(
+        select(d.sequence, d.body).where(d.claim == decision.claim).order_by(d.sequence)
+    ).all()
+    earlier = [decision_from_json(row.body) for row in rows]
+    if earlier and earlier[-1] == decision:
+        return int(rows[-1].sequence)
+    sequence = _add_entry(conn, after=last, clock=clock, at=at.astimezone(UTC), kind="decision")
+    values = {"sequence": sequence, "claim": decision.claim, "kind": decision.kind.value}
+    body = decision_to_json(decision)
+    conn.execute(insert(t.decisions), {**values, "author": decision.by, "body": body})
+    if decision.kind is DecisionKind.AMEND:
+        amendments = [d for d in (*earlier, decision) if d.kind is DecisionKind.AMEND]
+        _add_amended(conn, claim, amendments, sequence=sequence, state_of=state_of)
+    return sequence
+
+
+def lock(conn: Connection) -> tuple[int, datetime | None]:
+    """Keep other writers out until the transaction ends; give the latest entry's number and record time."""
+    row = conn.execute(select(t.ledger.c.sequence, t.ledger.c.recorded_at).with_for_update()).one()
+    return row.sequence, row.recorded_at
+
+
+def claim_columns(claim: Claim, state_of: StateOf) -> dict[str, Any]:
+    """Give the columns that questions look claims up by, and the whole claim."""
+    actor, target = _party(claim.actor), _party(claim.target)
+    actor_key, target_key = state_of(actor), state_of(target)
+    return {
+        "sentence_start": claim.sentence.start,
+        "sentence_end": claim.sentence.end,
+        "type": claim.type,
+        "actor": actor,
+        "target": target,
+        "actor_key": actor_key,
+        "target_key": target_key,
+        "pair": pair_text(actor_key, target_key),
+        "modality": claim.modality.value,
+        "first_day": getattr(claim.date, "first_day", None),
+        "last_day": getattr(claim.date, "last_day", None),
+        "body": claim_to_json(claim),
+    }
+
+
+def _add_entry(conn: Connection, *, after: int, clock: datetime | None, at: datetime, kind: str) -> int:
+    """Add the next entry. A clock that went back does not take the record time back with it."""
+    sequence = after + 1
+    recorded_at = at if clock is None else max(at, clock)
+    conn.execute(insert(t.entries), {"sequence": sequence, "recorded_at": recorded_at, "kind": kind})
+    conn.execute(update(t.ledger).values(sequence=sequence, recorded_at=recorded_at))
+    return sequence
+
+
+def _add_document(conn: Connection, document: Document, printed: Fingerprint, sequence: int) -> None:
+    first = _first_copy(conn, printed)
+    row = {
+        "id": document.id,
+        "sequence": sequence,
+        "name": document.name,
+        "title": document.title,
+        "publisher": document.publisher,
+        "url": document.url,
+        "language": document.language,
+        "published": document.published,
+        "retrieved": document.retrieved,
+        "text": document.text,
+        "signature": printed.signature,
+    }
+    conn.execute(insert(t.documents), row)
+    if first is not None:
+        link = {"document": document.id, "first": first[0], "similarity": first[1]}
+        conn.execute(insert(t.copies), link)
+    elif printed.bands:
+        conn.execute(insert(t.copy_bands), [{"band": key, "document": document.id} for key in printed.bands])
+
+
+def _first_copy(conn: Connection, printed: Fingerprint) -> tuple[DocumentId, float] | None:
+    """Find the earliest first copy that shares enough, with the share.
+
+    Only first copies have bands, so a chain of ever changing copies is not one group: each member shares
+    at least the threshold with the group's first text.
+    """
+    if not printed.bands:
+        return None
+    d, b = t.documents.c, t.copy_bands.c
+    query = (
+        select(d.id, d.signature)
+        .where(d.id.in_(select(b.document).where(b.band.in_(printed.bands))))
+        .order_by(d.sequence)
+    )
+    for row in conn.execute(query).all():
+        if estimate(printed.signature, row.signature) < LIKELY:
+            continue
+        other = conn.execute(select(d.text).where(d.id == row.id)).scalar_one()
+        share = similarity(printed.shingles, shingles(other))
+        if share >= THRESHOLD:
+            return row.id, share
+    return None
+
+
+def _add_amended(
+    conn: Connection, claim: Any, amendments: list[Decision], *, sequence: int, state_of: StateOf
+) -> None:
+    """Note every pair of parties that the claim's amendments may give it, so that it is found there too."""
+    parties = {"actor": [claim.actor], "target": [claim.target]}
+    for decision in amendments:
+        for name, value in decision.changes:
+            if name in parties:
+                parties[name].append(value)
+    keys = {name: sorted({state_of(party) for party in values}) for name, values in parties.items()}
+    rows = [
+        {"decision": sequence, "claim": amendments[-1].claim, "actor_key": a, "target_key": b, "pair": pair}
+        for a in keys["actor"]
+        for b in keys["target"]
+        if (pair := pair_text(a, b)) != claim.pair
+    ]
+    if rows:
+        conn.execute(insert(t.amended), rows)
+
+
+def _recorded(
+    conn: Connection,
+    document_id: DocumentId,
+    *,
+    sequence: int,
+    claims_added: int = 0,
+    new: bool = False,
+    new_document: bool = False,
+    superseded: bool = False,
+) -> Recorded:
+    d, c = t.documents.c, t.copies.c
+    query = (
+        select(d.name, func.coalesce(c.first, "").label("first"))
+        .select_from(t.documents.outerjoin(t.copies, c.document == d.id))
+        .where(d.id == document_id)
+    )
+    row = conn.execute(query).one()
+    return Recorded(
+        document=document_id,
+        name=row.name,
+        new=new,
+        new_document=new_document,
+        claims_added=claims_added,
+        sequence=sequence,
+        copy_of=row.first,
+        superseded=superseded,
+    )
+
+
+def _spans(claim: Claim) -> Iterator[Span]:
+    yield claim.sentence
+    yield claim.trigger
+    speaker = claim.attribution
+    quotation = speaker.quotation if speaker else None
+    for part in (claim.actor, claim.target, speaker):
+        if part and part.span:
+            yield part.span
+    if quotation:
+        yield quotation
+
+
+def _party(participant: Participant | None) -> str:
+    return participant.party if participant else ""
+
+
+def _unkeepable(text: str) -> str:
+    if "\x00" in text:
+        return "holds a NUL character"  # PostgreSQL keeps none
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "holds half a surrogate pair"
+    return ""
