@@ -1,0 +1,160 @@
+"""The gazetteer: parties by id, and what a name in a text means."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+from collections.abc import Iterator
+from datetime import date
+
+from dragoman.errors import AmbiguousPartyError, UnknownPartyError
+from dragoman.gazetteer.choosing import Chooser, load_neighbours
+from dragoman.gazetteer.finding import Finder
+from dragoman.gazetteer.folding import fold
+from dragoman.gazetteer.model import OF_PARTY, PLACES, Match, Reading, Resolution
+from dragoman.gazetteer.tables import Tables, load_tables
+from dragoman.records import Party, PartyId
+
+
+class Gazetteer:
+    """States, governments, organisations, groups and persons, with the names that they go by."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._finder = Finder(tables)
+        self._chooser = Chooser(frozenset(tables.careful), load_neighbours())
+
+    def find(self, text: str) -> list[Match]:
+        """Find every known name in `text`, in one pass; leftmost and longest, whole words only.
+
+        Names match as printed or in all capitals, with or without accents. A match carries every reading of
+        its name; `choose` says which one is meant.
+        """
+        return self._finder.find(text)
+
+    def choose(self, match: Match, *, on: date | None, before: str = "", after: str = "") -> Reading | None:
+        """Choose what a match means.
+
+        Args:
+            match: From `find`.
+            on: Day that the sentence speaks of; None means that only readings still in use count.
+            before: Text before the match, as much as there is; the words next to it and, for names that
+                several parties bear (Congo, Korea), the nearest cue decide.
+            after: Text behind the match.
+
+        Returns:
+            The reading meant, with the type that says how the name stands for the party ("capital" and
+            "seat" may be places); None where it is undecidable or no party at all ("Michael Jordan").
+        """
+        return self._chooser.choose(match, on=on, before=before, after=after)
+
+    def party(self, party_id: PartyId) -> Party:
+        """Give a party by its id.
+
+        Raises:
+            UnknownPartyError: No party has this id.
+        """
+        try:
+            return self._tables.parties[party_id]
+        except KeyError:
+            raise UnknownPartyError(name=party_id, near=self._near(party_id)) from None
+
+    def parties(self) -> Iterator[Party]:
+        """Give every party, in the order of the tables."""
+        return iter(self._tables.parties.values())
+
+    def readings(self, name: str) -> tuple[Reading, ...]:
+        """Give everything that a name may mean, whatever the day; names of one word of persons too."""
+        key = fold(name)
+        return (*self._tables.readings.get(key, ()), *self._tables.surnames.get(key, ()))
+
+    def candidates(self, name: str) -> tuple[PartyId, ...]:
+        """Give the ids that a name may mean, in the order of the tables, each once."""
+        return tuple(dict.fromkeys(reading.party for reading in self.readings(name)))
+
+    def state_of(self, party_id: PartyId) -> PartyId:
+        """Give the state that a party belongs to: AFG for AFG/taliban; its own id where it has none.
+
+        An id that the tables do not hold is its own state too, or the part before its slash.
+        """
+        party = self._tables.parties.get(party_id)
+        if party is not None and party.state:
+            return party.state
+        return party_id.partition("/")[0]
+
+    def lookup(self, name_or_id: str, *, on: date | None = None) -> Party:
+        """Give the party that a person means by an id or a name, such as "RUS", "Russia", "Taliban".
+
+        Args:
+            name_or_id: An id (alpha-3 in any case), or a name with or without its article and accents.
+            on: Day that is asked about; None prefers readings still in use.
+
+        Raises:
+            UnknownPartyError: Nobody goes by this name.
+            AmbiguousPartyError: Several parties do, and none is meant before the others.
+        """
+        name = name_or_id.strip()
+        for key in (name, name.upper(), name.casefold()):
+            if key in self._tables.parties:
+                return self._tables.parties[key]
+        readings = self._lookup_readings(name)
+        if not readings:
+            raise UnknownPartyError(name=name, near=self._near(name))
+        if on is not None:
+            readings = tuple(r for r in readings if r.holds(on)) or readings
+        else:
+            readings = tuple(r for r in readings if r.until is None) or readings
+        for kinds in (None, OF_PARTY, PLACES):
+            parties = {
+                r.party: None
+                for r in readings
+                if (r.type in kinds if kinds else r.type not in OF_PARTY | PLACES and r.party)
+            }
+            if len(parties) == 1:
+                return self.party(next(iter(parties)))
+            if parties:
+                raise AmbiguousPartyError(name=name, candidates=tuple(sorted(parties)))
+        raise UnknownPartyError(name=name, near=self._near(name))
+
+    def _lookup_readings(self, name: str) -> tuple[Reading, ...]:
+        for form in (name, name[4:] if name.casefold().startswith("the ") else name):
+            readings = self.readings(form) or self._any_case.get(fold(form).casefold(), ())
+            if readings:
+                return tuple(readings)
+        return ()
+
+    @functools.cached_property
+    def _any_case(self) -> dict[str, tuple[Reading, ...]]:
+        index: dict[str, tuple[Reading, ...]] = {}
+        for table in (self._tables.readings, self._tables.surnames):
+            for key, readings in table.items():
+                folded = key.casefold()
+                index[folded] = (*index.get(folded, ()), *readings)
+        return index
+
+    def _near(self, name: str) -> tuple[str, ...]:
+        names = {party.name.casefold(): party.name for party in self._tables.parties.values()}
+        close = difflib.get_close_matches(name.casefold(), names, n=3, cutoff=0.75)
+        return tuple(names[key] for key in close)
+
+    def resolve(self, phrase: str, *, on: date | None = None, context: str = "") -> Resolution:
+        """Say what a noun phrase that names an actor stands for.
+
+        Args:
+            phrase: Such as "Afghanistan's foreign minister, Amir Khan Muttaqi".
+            on: Day that the phrase speaks of.
+            context: Text around it, for names that several parties bear.
+        """
+        from dragoman.gazetteer.resolve import resolve_phrase
+
+        return resolve_phrase(self, phrase, on=on, context=context)
+
+
+@functools.cache
+def load_gazetteer() -> Gazetteer:
+    """Give the gazetteer of the packaged tables; read once a process.
+
+    Raises:
+        DataError: A packaged table is damaged.
+    """
+    return Gazetteer(load_tables())

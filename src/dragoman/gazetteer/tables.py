@@ -1,0 +1,188 @@
+"""The packaged tables of parties and names, read into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.resources import files
+
+from dragoman.errors import DataError
+from dragoman.gazetteer.folding import fold
+from dragoman.gazetteer.model import Reading
+from dragoman.records import Code, Party, PartyId, PartyKind
+from dragoman.resources import load_csv
+
+FOLDER = "gazetteer"
+Row = dict[str, str]
+
+
+@dataclass
+class Tables:
+    """Every party, and every folded spelling with what it may mean."""
+
+    parties: dict[PartyId, Party] = field(default_factory=dict)
+    readings: dict[str, list[Reading]] = field(default_factory=dict)
+    blocked: set[str] = field(default_factory=set)
+    """Spellings that contain a party's name and are no party: Indian Ocean."""
+    careful: set[str] = field(default_factory=set)
+    """Spellings that are also a common word or a personal name: Jordan."""
+    combining: set[str] = field(default_factory=set)
+    """First parts of hyphenated adjectives: Franco in Franco-German."""
+    any_case: set[str] = field(default_factory=set)
+    """Spellings that are matched in lower case too."""
+    surnames: dict[str, list[Reading]] = field(default_factory=dict)
+    """Names of one word of persons: never matched in running text, but known."""
+
+    def add(self, spelling: str, reading: Reading) -> None:
+        """Add one reading of a spelling; what is there already is not added again."""
+        _append(self.readings, fold(spelling), reading)
+
+
+def _append(index: dict[str, list[Reading]], key: str, reading: Reading) -> None:
+    known = index.setdefault(key, [])
+    if reading not in known:
+        known.append(reading)
+
+
+def day(text: str, *, file: str) -> date | None:
+    """Read an ISO date of a table; "" is an open end.
+
+    Raises:
+        DataError: `text` is no date.
+    """
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise DataError(file=file, problem=f"{text!r} is no ISO date") from error
+
+
+def load_tables() -> Tables:
+    """Read every table of the gazetteer.
+
+    Raises:
+        DataError: A table cannot be read, names an unknown party, or has a broken date.
+    """
+    tables = Tables()
+    _states(tables)
+    _names(tables)
+    _governments(tables)
+    _bodies(tables, "organisations.csv", PartyKind.ORGANISATION)
+    _bodies(tables, "groups.csv", PartyKind.GROUP)
+    _persons(tables)
+    return tables
+
+
+def _rows(name: str) -> Iterable[Row]:
+    if not files("dragoman").joinpath("data", FOLDER, name).is_file():
+        return ()
+    return load_csv(f"{FOLDER}/{name}")
+
+
+def _split(text: str | None) -> Iterator[str]:
+    return filter(None, (part.strip() for part in (text or "").split("|")))
+
+
+def _states(tables: Tables) -> None:
+    codes: dict[PartyId, list[Code]] = {}
+    for row in load_csv(f"{FOLDER}/codes.csv"):
+        since, until = day(row["since"], file="codes.csv"), day(row["until"], file="codes.csv")
+        code = Code(scheme=row["scheme"], value=row["value"], since=since, until=until)
+        codes.setdefault(row["party"], []).append(code)
+    for row in load_csv(f"{FOLDER}/states.csv"):
+        tables.parties[row["id"]] = Party(
+            id=row["id"],
+            name=row["name"],
+            kind=PartyKind.STATE,
+            state=row["state"],
+            sector="GOV",
+            since=day(row["since"], file="states.csv"),
+            until=day(row["until"], file="states.csv"),
+            codes=tuple(codes.get(row["id"], ())),
+            successors=tuple(row["successors"].split()),
+        )
+
+
+def _names(tables: Tables) -> None:
+    for row in load_csv(f"{FOLDER}/names.csv"):
+        spelling, kind = row["name"], row["type"]
+        key = fold(spelling)
+        if row["flags"] == "ci":
+            tables.any_case.add(key)
+        elif row["flags"] == "ambiguous":
+            tables.careful.add(key)
+        if kind == "other":
+            tables.blocked.add(key)
+            continue
+        if row["party"] not in tables.parties:
+            raise DataError(file="names.csv", problem=f"{spelling!r} names unknown party {row['party']!r}")
+        if kind == "combining":
+            tables.combining.add(key)
+            kind = "adjective"
+        since, until = day(row["since"], file="names.csv"), day(row["until"], file="names.csv")
+        tables.add(spelling, Reading(row["party"], kind, since, until))
+
+
+def _governments(tables: Tables) -> None:
+    for row in _rows("governments.csv"):
+        since, until = day(row["since"], file="governments.csv"), day(row["until"], file="governments.csv")
+        known = tables.parties.get(row["id"])
+        if known:  # a second tenure of the same government: its party spans both
+            since_all = None if known.since is None or since is None else min(known.since, since)
+            until_all = None if known.until is None or until is None else max(known.until, until)
+        else:
+            since_all, until_all = since, until
+        tables.parties[row["id"]] = Party(
+            id=row["id"],
+            name=row["name"],
+            kind=PartyKind.GOVERNMENT,
+            state=row["state"],
+            sector="GOV",
+            since=since_all,
+            until=until_all,
+        )
+        for spelling in (row["name"], *_split(row["aliases"])):
+            tables.add(spelling, Reading(row["id"], "government", since, until))
+
+
+def _bodies(tables: Tables, file: str, kind: PartyKind) -> None:
+    for row in _rows(file):
+        since, until = day(row["since"], file=file), day(row["until"], file=file)
+        igo = row.get("igo")
+        tables.parties[row["id"]] = Party(
+            id=row["id"],
+            name=row["name"],
+            kind=kind,
+            state=row.get("state") or "",
+            sector=row["sector"],
+            since=since,
+            until=until,
+            codes=(Code(scheme="igo", value=igo),) if igo else (),
+        )
+        for spelling in filter(None, (row["name"], row.get("acronym"), *_split(row["aliases"]))):
+            tables.add(spelling, Reading(row["id"], str(kind), since, until))
+
+
+def slug(name: str) -> str:
+    """Give the id of a person or group by its name: "Paul Reynaud" is "paul-reynaud"."""
+    letters = (c if c.isalnum() else " " for c in fold(name).replace("'", "").casefold())
+    return "-".join("".join(letters).split())
+
+
+def _persons(tables: Tables) -> None:
+    for row in _rows("persons.csv"):
+        since, until = day(row["since"], file="persons.csv"), day(row["until"], file="persons.csv")
+        person, party = slug(row["name"]), row["party"]
+        office = tables.parties.get(party)
+        state = office.state if office else party.partition("/")[0]
+        tables.parties.setdefault(
+            person, Party(id=person, name=row["name"], kind=PartyKind.PERSON, state=state, sector="GOV")
+        )
+        holder = Reading(party, "office-holder", since, until)
+        for spelling in (row["name"], *_split(row["aliases"])):
+            key = fold(spelling)
+            index = tables.readings if " " in key or "-" in key else tables.surnames
+            _append(index, key, holder)
+            _append(index, key, Reading(person, "person"))
