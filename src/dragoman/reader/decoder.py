@@ -1,0 +1,93 @@
+"""The one decoder: proposals of any proposer become claims, duplicates settled by confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.gazetteer import Gazetteer
+from dragoman.reader.proposal import Proposal
+from dragoman.reader.referents import Referent
+from dragoman.records import Claim, Document, Interval, Participant
+
+THRESHOLD = 0.5
+
+
+def decode(
+    doc: Document,
+    proposals: Iterable[Proposal],
+    gazetteer: Gazetteer,
+    *,
+    version: str,
+    threshold: float = THRESHOLD,
+) -> list[Claim]:
+    """Turn proposals into claims, in the order of the text.
+
+    Coordinated parties give one claim each. Of proposals with one trigger, type and parties the
+    surest is kept; proposals below `threshold` are dropped.
+    """
+    kept: dict[tuple[object, ...], Claim] = {}
+    for proposal in proposals:
+        if proposal.confidence < threshold:
+            continue
+        for actor, target in _pairs(proposal):
+            claim = _claim(doc, proposal, actor, target, gazetteer, version)
+            key = _key(claim)
+            if key not in kept or _better(claim, kept[key]):
+                kept[key] = claim
+    return sorted(kept.values(), key=lambda c: (c.trigger.start, c.type, c.id))
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    parties = (claim.actor.party if claim.actor else "", claim.target.party if claim.target else "")
+    return (claim.sentence.start, claim.type, *parties, claim.city, claim.level, claim.modality)
+
+
+def _better(new: Claim, old: Claim) -> bool:
+    dated_new, dated_old = isinstance(new.date, Interval), isinstance(old.date, Interval)
+    if dated_new != dated_old:
+        return dated_new
+    return new.confidence > old.confidence
+
+
+def _pairs(proposal: Proposal) -> list[tuple[Referent | None, Referent | None]]:
+    actors: tuple[Referent | None, ...] = proposal.actors or (None,)
+    targets: tuple[Referent | None, ...] = proposal.targets or (None,)
+    return [(a, t) for a in actors for t in targets if a is None or t is None or a.party != t.party]
+
+
+def _participant(role: str, referent: Referent | None, gazetteer: Gazetteer) -> Participant | None:
+    if referent is None:
+        return None
+    name = gazetteer.party(referent.party).name if referent.party else ""
+    return Participant(role=role, party=referent.party, name=name, text=referent.text, span=referent.span)
+
+
+def _claim(
+    doc: Document,
+    p: Proposal,
+    actor: Referent | None,
+    target: Referent | None,
+    gazetteer: Gazetteer,
+    version: str,
+) -> Claim:
+    return Claim(
+        document=doc.id,
+        sentence=p.sentence,
+        trigger=p.trigger,
+        type=p.type,
+        actor=_participant("actor", actor, gazetteer),
+        target=_participant("target", target, gazetteer),
+        object=p.object,
+        level=p.level,
+        city=p.city,
+        basis=p.basis,
+        measures=p.measures,
+        amount=p.amount,
+        date=p.date,
+        date_text=p.date_text,
+        modality=p.modality,
+        attribution=p.attribution,
+        record_claim=p.record_claim,
+        confidence=p.confidence,
+        reader=version,
+    )

@@ -1,0 +1,163 @@
+"""Reading a document: blocks, sentences, mentions, dates, proposals, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from dragoman.dates import find_dates
+from dragoman.gazetteer import Gazetteer, load_gazetteer
+from dragoman.reader.chunks import chunk
+from dragoman.reader.clauses import Walker
+from dragoman.reader.dating import Calendar
+from dragoman.reader.decoder import THRESHOLD, decode
+from dragoman.reader.frames import FrameIndex, load_frames
+from dragoman.reader.grammar import Grammar
+from dragoman.reader.lexicon import Lexicon, load_lexicon
+from dragoman.reader.mentions import PLACES, Mention, find_mentions, place
+from dragoman.reader.proposal import Proposal, Sentence
+from dragoman.reader.referents import Discourse, Resolver
+from dragoman.reader.text import Block, split_blocks
+from dragoman.reader.tokens import tag, tokenize
+from dragoman.records import Claim, Document, Interval, Span
+
+VERSION = Grammar.version
+
+
+@cache
+def _tools() -> tuple[Gazetteer, Lexicon, FrameIndex]:
+    frames = load_frames()
+    return load_gazetteer(), load_lexicon(frames.lemmas), frames
+
+
+def read_document(doc: Document, *, threshold: float = THRESHOLD) -> list[Claim]:
+    """Give the claims that a document makes, in the order of its text.
+
+    Reading looks at nothing but the document and the packaged data: the same document gives the
+    same claims. Relative dates count from `doc.published`; without it they stay unresolved.
+    """
+    gazetteer, _, _ = _tools()
+    return decode(doc, propose_all(doc), gazetteer, version=VERSION, threshold=threshold)
+
+
+def propose_all(doc: Document) -> list[Proposal]:
+    """Give every proposal for a document, sure or not."""
+    gazetteer, lexicon, frames = _tools()
+    discourse = Discourse()
+    calendar = Calendar(doc.published)
+    grammar = Grammar(lexicon, frames, discourse, calendar)
+    proposals: list[Proposal] = []
+    mentions = find_mentions(doc.text, gazetteer, on=doc.published)
+    blocks = split_blocks(doc.text)
+    discourse.pair = _title_pair(doc, blocks, mentions, gazetteer)
+    for sentence, fresh in _analyse(doc, blocks, mentions, gazetteer, lexicon, discourse):
+        if fresh:
+            _enter_block(sentence, discourse, calendar)
+        proposals.extend(grammar.propose(sentence))
+        _remember(sentence, discourse, lexicon)
+    return proposals
+
+
+def _analyse(
+    doc: Document,
+    blocks: list[Block],
+    mentions: list[Mention],
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+    discourse: Discourse,
+) -> Iterator[tuple[Sentence, bool]]:
+    """Analyse sentence by sentence, lazily, so that each sees the discourse left by those before it."""
+    resolver = Resolver(gazetteer, lexicon, discourse)
+    cursor = 0
+    for block in blocks:
+        for number, span in enumerate(block.sentences):
+            here: list[Mention] = []
+            while cursor < len(mentions) and mentions[cursor].span.start < span.end:
+                if mentions[cursor].span.start >= span.start:
+                    here.append(mentions[cursor])
+                cursor += 1
+            yield _sentence(doc.text, span, block.heading, here, lexicon, resolver), number == 0
+
+
+def _sentence(
+    text: str, span: Span, heading: bool, mentions: list[Mention], lexicon: Lexicon, resolver: Resolver
+) -> Sentence:
+    tokens = tokenize(text, span.start, span.end)
+    dates = find_dates(text, span.start, span.end)
+    for match in dates:
+        for i in range(tokens.at(match.span.start), tokens.at(match.span.end - 1) + 1):
+            if i < len(tokens):
+                tokens.tags[i] = "D"
+    placed = place(
+        [
+            m
+            for m in mentions
+            if not any(d.span.start < m.span.end and m.span.start < d.span.end for d in dates)
+        ],
+        tokens,
+    )
+    tag(tokens, lexicon, heading=heading)
+    chunks = chunk(tokens, placed, lexicon)
+    resolver.tokens = tokens
+    return Sentence(text, span, heading, tokens, placed, dates, chunks, Walker(chunks, tokens), resolver)
+
+
+def _title_pair(
+    doc: Document, blocks: list[Block], mentions: list[Mention], gazetteer: Gazetteer
+) -> list[str]:
+    """The parties that the title names, in order; the title is the document's, else its first heading."""
+    parties: list[str] = []
+    if blocks and blocks[0].heading:
+        span = blocks[0].span
+        parties = [m.party for m in mentions if span.start <= m.span.start < span.end]
+    if len(set(parties)) < 2 and doc.title:
+        parties += [m.party for m in find_mentions(doc.title, gazetteer, on=doc.published)]
+    return list(dict.fromkeys(parties))
+
+
+def _enter_block(sentence: Sentence, discourse: Discourse, calendar: Calendar) -> None:
+    """A heading sets the parties and the date that the paragraphs below it lean on."""
+    if not sentence.heading:
+        return
+    discourse.heading = list(dict.fromkeys(m.party for m in sentence.mentions))
+    calendar.heading = None
+    for match in sentence.dates:
+        when = calendar.resolve(match, future=False)
+        if isinstance(when, Interval):
+            calendar.heading = when
+
+
+def _remember(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
+    """Note whom a sentence named, for the pronouns and descriptions of the next."""
+    for mention in sentence.mentions:
+        if mention.type not in PLACES:
+            discourse.mention(mention.party)
+    for np in (c for c in sentence.chunks if c.kind == "NP"):
+        if len(np.items) > 1:
+            named = list(dict.fromkeys(m.party for item in np.items for m in item.mentions))
+            if len(named) > 1:
+                discourse.plural = named
+        for item in np.items or [np]:
+            _remember_person(sentence, item, discourse, lexicon)
+
+
+def _remember_person(sentence: Sentence, np: object, discourse: Discourse, lexicon: Lexicon) -> None:
+    """ "Afghanistan's Foreign Minister Amir Khan Muttaqi": from here on Muttaqi speaks for Afghanistan."""
+    from dragoman.reader.chunks import Chunk
+
+    if not isinstance(np, Chunk) or not np.mentions:
+        return
+    tokens = sentence.tokens
+    last = np.j - 1
+    for mention in np.mentions:
+        if mention.type in ("person", "office-holder"):
+            discourse.person = mention.party
+            discourse.persons.setdefault(tokens.words[mention.j - 1], mention.party)
+    office = [
+        i for i in range(np.i, np.j) if tokens.lows[i] in lexicon.agents or tokens.lows[i] in lexicon.envoys
+    ]
+    if office and last > office[-1] and tokens.tags[last] == "N" and tokens.words[last][0].isupper():
+        before = [m for m in np.mentions if m.i < office[-1]]
+        if before:
+            discourse.persons[tokens.words[last]] = before[-1].party
+            discourse.person = before[-1].party

@@ -1,0 +1,470 @@
+"""Who fills the roles of a matched frame, by the frame's kind; and who is understood where nobody is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from dragoman.reader.chunks import Chunk
+from dragoman.reader.clauses import Clause, Phrase
+from dragoman.reader.frames import Frame
+from dragoman.reader.lexicon import Lexicon
+from dragoman.reader.mentions import PLACES
+from dragoman.reader.proposal import Sentence
+from dragoman.reader.referents import Discourse, Referent
+from dragoman.reader.themes import Theme, ThemeFinder
+from dragoman.records import PartyKind
+
+_FROM_TITLE, _FROM_HEADING, _FROM_BEFORE = 0.85, 0.85, 0.6
+
+
+@dataclass(slots=True)
+class Roles:
+    """Actors and targets with what the theme says of level, city and object."""
+
+    actors: list[Referent] = field(default_factory=list)
+    targets: list[Referent] = field(default_factory=list)
+    level: str = ""
+    city: str = ""
+    object: str = ""
+    penalty: float = 1.0
+
+
+class RoleFiller:
+    """Fills roles in one sentence."""
+
+    def __init__(
+        self, sentence: Sentence, lexicon: Lexicon, discourse: Discourse, themes: ThemeFinder
+    ) -> None:
+        self.s = sentence
+        self.r = sentence.resolver
+        self.lexicon = lexicon
+        self.d = discourse
+        self.themes = themes
+
+    def fill(self, frame: Frame, clause: Clause, theme: Theme | None, *, nominal: bool) -> Roles | None:
+        """Give the roles, or None where the words do not fit after all."""
+        fillers = {
+            "directed": self._directed,
+            "bilateral": self._bilateral,
+            "mission": self._mission,
+            "envoy": self._envoy,
+            "envoy-out": self._envoy_out,
+            "member": self._member,
+            "authority": self._authority,
+            "authority-lost": self._authority_lost,
+        }
+        return fillers[frame.kind](frame, clause, theme, nominal)
+
+    # -- slots ---------------------------------------------------------------------------------
+
+    def slot(self, name: str, clause: Clause, theme: Theme | None, avoid: frozenset[str]) -> list[Referent]:
+        """The parties in one slot of a frame's `actor` or `target` list."""
+        if name == "subject":
+            return self.r.parties(clause.subject, avoid=avoid)
+        if name == "object":
+            return self.r.parties(clause.object, avoid=avoid)
+        if name in ("theme-owner", "theme-list"):
+            return self.r.owner(theme.noun, avoid) if theme else []
+        if name == "owner":
+            return self.r.owner(self.s.chunks[clause.k], avoid)
+        if name == "theme":
+            return self._theme_parties(theme, avoid)
+        phrase = clause.pp(name) or (theme.phrase.pp(name) if theme else None)
+        return self.r.parties(phrase, loose=name in ("of", "on", "to", "against"), avoid=avoid)
+
+    def _theme_parties(self, theme: Theme | None, avoid: frozenset[str]) -> list[Referent]:
+        if theme is None:
+            return []
+        return self.r.parties(theme.phrase, loose=True, avoid=avoid) or self.r.places(theme.phrase)
+
+    def first(
+        self, names: tuple[str, ...], clause: Clause, theme: Theme | None, avoid: frozenset[str]
+    ) -> list[Referent]:
+        """The parties of the first slot that has any, less those to be avoided."""
+        for name in names:
+            found = [r for r in self.slot(name, clause, theme, avoid) if r.party not in avoid]
+            if found:
+                return found
+        return []
+
+    def _agent(self, frame: Frame, clause: Clause, theme: Theme | None) -> list[Referent]:
+        verb = self.s.chunks[clause.k]
+        subject_is_theme = (
+            theme is not None and clause.subject is not None and theme.phrase.np is clause.subject.np
+        )
+        if frame.actor:
+            return self.first(frame.actor, clause, theme, frozenset())
+        if verb.passive or subject_is_theme:
+            return self.first(("by",), clause, theme, frozenset())
+        return self.first(("subject",), clause, theme, frozenset())
+
+    # -- kinds ---------------------------------------------------------------------------------
+
+    def _directed(self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool) -> Roles | None:
+        if nominal:
+            actors = self.first(("owner", "by"), clause, theme, frozenset())
+            avoid = frozenset(r.party for r in actors)
+            names = frame.nominal_target or frame.target or ("of", "to", "on", "with", "against")
+            targets = self.first(names, clause, theme, avoid)
+        else:
+            actors = self._agent(frame, clause, theme)
+            avoid = frozenset(r.party for r in actors)
+            targets = self.first(frame.target or ("theme",), clause, theme, avoid)
+        if not targets and frame.type in (
+            "consult",
+            "support",
+            "accuse",
+            "request",
+            "reject",
+            "threaten",
+            "assault",
+            "coerce",
+            "aid",
+            "concede",
+            "mobilize",
+            "sanction",
+        ):
+            return None
+        if frame.need_subject and not actors:
+            return None
+        roles = Roles(actors, targets)
+        return self.complete(
+            roles, need_actor=frame.type in ("recognize", "refuse_recognition", "withdraw_recognition")
+        )
+
+    def _bilateral(self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool) -> Roles | None:
+        found: list[Referent] = []
+
+        def add(more: list[Referent]) -> None:
+            found.extend(r for r in more if all(r.party != f.party for f in found))
+
+        if nominal:
+            add(self.r.owner(self.s.chunks[clause.k]))
+        elif theme is None or clause.subject is None or theme.phrase.np is not clause.subject.np:
+            add(self.r.parties(clause.subject))
+        if frame.at and theme is not None:
+            add(self.r.parties(theme.phrase, avoid=frozenset(r.party for r in found)))
+        subject_size = len(found)
+        phrases = [clause.pp("with"), clause.pp("between", "among"), clause.pp("by")]
+        if theme is not None:
+            phrases += [theme.phrase.pp("with"), theme.phrase.pp("between"), theme.phrase.pp("to")]
+            if clause.subject is not None:
+                phrases += [clause.subject.pp("with"), clause.subject.pp("between")]
+        for phrase in phrases:
+            add(self.r.parties(phrase, loose=True, avoid=frozenset(r.party for r in found)))
+        if theme is not None and len(found) < 2:
+            add(self.r.owner(theme.noun, frozenset(r.party for r in found)))
+        if nominal and len(found) < 2:
+            for prep in ("by", "with", "between"):
+                add(self.r.parties(clause.pp(prep), avoid=frozenset(r.party for r in found)))
+        split = max(subject_size, 1) if len(found) > subject_size else 1
+        roles = Roles(found[:split], found[split:])
+        if theme is not None and frame.theme == ("agreement",):
+            roles.object = " ".join(self.s.tokens.words[theme.noun.i : theme.noun.j])
+        return self.complete(roles, need_actor=True, both=True)
+
+    def _mission(self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool) -> Roles | None:
+        if theme is None:
+            return None
+        senders = self._mission_sender(clause, theme, nominal)
+        phrases = [theme.phrase.pp("in", "at"), theme.phrase.pp("to"), clause.pp("in", "at")]
+        if clause.subject is not None and theme.phrase.np is clause.subject.np:
+            phrases.insert(0, clause.subject.pp("in", "at", "to"))
+        avoid = frozenset(r.party for r in senders)
+        if frame.city_at:
+            phrases.insert(0, clause.pp(frame.city_at))
+        host: list[Referent] = []
+        city = ""
+        for phrase in phrases:
+            named = [r for r in self.r.places(phrase) if r.party not in avoid]
+            if phrase is not None and named:
+                city = next((r.text for r in named if r.place), "")
+                host = named if phrase.np.items else named[:1]
+                break
+        if not host:
+            host, city = self._host_in_noun(theme.noun, avoid)
+        level = theme.level
+        if frame.level_at:
+            level = self._new_level(frame, clause, theme) or (
+                "embassy" if frame.type == "raise_mission" else level
+            )
+        roles = Roles(senders, host, level=level, city=city)
+        return self.complete(roles, need_actor=True)
+
+    def _mission_sender(self, clause: Clause, theme: Theme, nominal: bool) -> list[Referent]:
+        noun = theme.noun
+        before = [m for m in noun.mentions if m.type not in PLACES and m.i < noun.head]
+        if before or noun.owner >= 0:
+            own = self.r.owner(noun) if noun.owner >= 0 and not before else [self.r.refer(before[-1])]
+            if own:
+                return own
+        of = theme.phrase.pp("of")
+        if of is not None:
+            found = [r for r in self.r.parties(of) if not r.place]
+            if found:
+                return found
+        if not nominal and (clause.subject is None or clause.subject.np is not theme.phrase.np):
+            found = self.r.parties(clause.subject)
+            if found:
+                return found
+        if nominal:
+            return self.r.owner(self.s.chunks[clause.k])
+        return self.r.parties(clause.pp("by"))
+
+    def _host_in_noun(self, noun: Chunk, avoid: frozenset[str]) -> tuple[list[Referent], str]:
+        """The host in "Embassy Kabul" or "Consulate General Belize"."""
+        for mention in noun.mentions:
+            if mention.party not in avoid and (mention.type in PLACES or mention.j - 1 == noun.head):
+                referent = self.r.refer(mention)
+                return [referent], mention.text if mention.type in PLACES else ""
+        return [], ""
+
+    def _new_level(self, frame: Frame, clause: Clause, theme: Theme) -> str:
+        for phrase in (clause.pp(frame.level_at), theme.phrase.pp(frame.level_at)):
+            if phrase is not None:
+                for i in range(phrase.np.i, phrase.np.j):
+                    level = self.lexicon.missions.get(self.s.tokens.lows[i])
+                    if level:
+                        return level
+                for prep, inner in clause.pps:
+                    if prep == "of" and self.themes.level_of(inner.np, self.lexicon.missions):
+                        return self.themes.level_of(inner.np, self.lexicon.missions) or ""
+        return ""
+
+    def _envoy(self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool) -> Roles | None:
+        if theme is None:
+            return None
+        if frame.theme == ("credentials",):
+            return self._credentials(clause, theme, nominal)
+        noun = theme.noun
+        before = [
+            m for m in noun.mentions if m.type not in PLACES and m.type not in ("person", "office-holder")
+        ]
+        if nominal:
+            senders = self.r.owner(self.s.chunks[clause.k]) or self.r.parties(clause.pp("by"))
+        else:
+            senders = self._agent(frame, clause, theme)
+        if not senders and before:
+            senders = [self.r.refer(before[0])]
+        elif not senders and noun.owner >= 0:
+            senders = self.r.owner(noun)
+        if not senders:
+            of = theme.phrase.pp("of")
+            senders = self.r.parties(of) if of is not None else []
+        avoid = frozenset(r.party for r in senders)
+        receivers = self._receivers(clause, theme, avoid)
+        name = self._person_name(clause, theme)
+        roles = Roles(senders, receivers, level=theme.level, object=name)
+        done = self.complete(roles, need_actor=True)
+        if done is not None and name and done.actors:
+            surname = name.replace(",", " ").replace(" Jr.", "").split()[-1]
+            self.d.persons.setdefault(surname, done.actors[0].party)
+            if done.targets:
+                self.d.posts[surname] = done.targets[0].party
+        return done
+
+    def _receivers(self, clause: Clause, theme: Theme, avoid: frozenset[str]) -> list[Referent]:
+        for prep in ("to", "for", "from", "in", "at", "near"):
+            for phrase in (theme.phrase.pp(prep), clause.pp(prep)):
+                found = [
+                    r
+                    for r in (self.r.parties(phrase, loose=True) or self.r.places(phrase))
+                    if r.party not in avoid
+                ]
+                if found:
+                    return found
+        return []
+
+    def _credentials(self, clause: Clause, theme: Theme, nominal: bool) -> Roles | None:
+        person = clause.subject if not nominal else clause.pp("by")
+        if self.s.chunks[clause.k].passive:
+            person = clause.pp("by")
+        senders = self.r.parties(person) or (self.r.owner(theme.noun) if theme.noun.owner >= 0 else [])
+        avoid = frozenset(r.party for r in senders)
+        receivers = [r for r in self.r.parties(clause.pp("to"), loose=True) if r.party not in avoid]
+        level, name = "", ""
+        if person is not None:
+            for item in person.np.items or [person.np]:
+                level = level or self.themes.level_of(item, self.lexicon.envoys) or ""
+            name = self._trailing_name(person.np)
+            if not receivers:
+                post = self.d.posts.get(name.split()[-1] if name else "")
+                to = person.pp("to")
+                receivers = [r for r in self.r.parties(to, loose=True) if r.party not in avoid]
+                if not receivers and post and post not in avoid:
+                    receivers = [Referent(post, weight=0.9)]
+        return self.complete(Roles(senders, receivers, level=level, object=name), need_actor=True)
+
+    def _person_name(self, clause: Clause, theme: Theme) -> str:
+        """The person appointed: the object, or the passive subject, or the name after the office."""
+        for phrase in (clause.object, clause.subject):
+            if phrase is not None and phrase.np is not theme.phrase.np and not phrase.np.mentions:
+                name = self._trailing_name(phrase.np)
+                if name:
+                    return name
+        return self._trailing_name(theme.noun)
+
+    def _trailing_name(self, np: Chunk) -> str:
+        """Capitalized words at the end of a phrase that are neither an office nor a party."""
+        tokens = self.s.tokens
+        last = np.items[-1] if np.items else np
+        j = last.j
+        i = j
+        while i > last.i and tokens.tags[i - 1] == "N" and tokens.words[i - 1][0].isupper():
+            low = tokens.lows[i - 1]
+            if (
+                low in self.lexicon.envoys
+                or low in self.lexicon.agents
+                or low in ("general", "extraordinary", "plenipotentiary", "resident")
+            ):
+                break
+            i -= 1
+        return " ".join(tokens.words[i:j])
+
+    def _envoy_out(self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool) -> Roles | None:
+        if theme is None:
+            return None
+        actors = (
+            self.first(("owner", "by"), clause, theme, frozenset())
+            if nominal
+            else self._agent(frame, clause, theme)
+        )
+        avoid = frozenset(r.party for r in actors)
+        targets = [r for r in self.r.owner(theme.noun, avoid) if r.party not in avoid]
+        targets = targets or [
+            r for r in self.r.parties(theme.phrase.pp("of", "from")) if r.party not in avoid
+        ]
+        return self.complete(Roles(actors, targets), need_actor=True)
+
+    def _member(self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool) -> Roles | None:
+        organisations: list[Referent] = []
+        members: list[Referent] = []
+        names = frame.target or ("theme", "of", "from", "to")
+        pools = [self.first((name,), clause, theme, frozenset()) for name in names]
+        if theme is not None:
+            pools.append(self.slot("theme", clause, theme, frozenset()))
+            pools.append(self.r.parties(theme.phrase, loose=True))
+        for pool in pools:
+            organisations = organisations or [
+                r for r in pool if self.themes.kind(r.party) is PartyKind.ORGANISATION
+            ]
+        if not organisations:
+            return None
+        subject = clause.subject if not nominal else None
+        candidates = self.r.parties(subject) if subject is not None else self.r.owner(self.s.chunks[clause.k])
+        if theme is not None and frame.theme in (("party",), ("member-party",)):
+            candidates = self.r.parties(theme.phrase)
+        if theme is not None and frame.theme == ("membership",):
+            candidates = self.r.owner(theme.noun) or candidates
+        if nominal and not candidates:
+            candidates = self.r.parties(clause.pp("of", "by"))
+        chosen = {o.party for o in organisations}
+        members = [
+            r
+            for r in candidates
+            if r.party not in chosen and self.themes.kind(r.party) is not PartyKind.ORGANISATION
+        ]
+        if not members:
+            return None
+        return Roles(members, organisations)
+
+    def _authority(self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool) -> Roles | None:
+        subject_is_theme = (
+            theme is not None and clause.subject is not None and theme.phrase.np is clause.subject.np
+        )
+        actors: list[Referent] = []
+        if theme is not None and frame.type == "declare_independence":
+            actors = self.r.owner(theme.noun) if theme.noun.mentions or theme.noun.owner >= 0 else []
+            actors = actors or self.r.parties(theme.phrase.pp("of"))
+        if not actors and nominal:
+            actors = self.r.owner(self.s.chunks[clause.k]) or self.r.parties(
+                clause.pp("of", "by"), loose=True
+            )
+        if not actors and not (subject_is_theme and frame.type == "declare_independence"):
+            actors = self.r.parties(clause.subject, loose=frame.type in ("declare_independence", "dissolve"))
+        avoid = frozenset(r.party for r in actors)
+        targets = (
+            [r for r in self.first(frame.target, clause, theme, avoid) if r.party not in avoid]
+            if frame.target
+            else []
+        )
+        if not actors:
+            return None
+        if frame.type == "take_power" and not targets:
+            state = self.r.gazetteer.state_of(actors[0].party)
+            if self.themes.kind(actors[0].party) is PartyKind.STATE:
+                return None
+            targets = [Referent(state, weight=0.9)] if state and state != actors[0].party else []
+        if frame.type == "unite" and not targets and len(actors) < 2:
+            return None
+        return Roles(actors, targets)
+
+    def _authority_lost(
+        self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool
+    ) -> Roles | None:
+        fallen = self._theme_parties(theme, frozenset())
+        if not fallen:
+            return None
+        state = self.r.gazetteer.state_of(fallen[0].party) or fallen[0].party
+        return Roles(fallen[:1], [Referent(state, weight=0.9)])
+
+    # -- what is understood ----------------------------------------------------------------------
+
+    def complete(self, roles: Roles, *, need_actor: bool, both: bool = False) -> Roles | None:
+        """Fill a role that the sentence leaves open from the heading, the title or what was said before."""
+        used = {r.party for r in [*roles.actors, *roles.targets]}
+        if not roles.actors and not roles.targets:
+            if len(self.d.pair) < 2:
+                return None
+            roles.actors = [Referent(self.d.pair[0], weight=_FROM_TITLE)]
+            roles.targets = [Referent(self.d.pair[1], weight=_FROM_TITLE)]
+            return roles
+        if not roles.targets:
+            other = self._other(used)
+            if other is None:
+                return None if both else roles
+            roles.targets = [other]
+        elif not roles.actors and need_actor:
+            other = self._other(used)
+            if other is None:
+                return None
+            roles.actors = [other]
+        return roles
+
+    def _other(self, used: set[str]) -> Referent | None:
+        states = {self.r.gazetteer.state_of(p) or p for p in used}
+
+        def fresh(parties: list[str]) -> str | None:
+            return next(
+                (p for p in parties if p not in used and (self.r.gazetteer.state_of(p) or p) not in states),
+                None,
+            )
+
+        if len(self.d.pair) >= 2 and states & {self.r.gazetteer.state_of(p) or p for p in self.d.pair}:
+            found = fresh(self.d.pair)
+            if found:
+                return Referent(found, weight=_FROM_TITLE)
+        found = fresh(self.d.heading)
+        if found:
+            return Referent(found, weight=_FROM_HEADING)
+        found = fresh(self.d.pair)
+        if found:
+            return Referent(found, weight=_FROM_TITLE)
+        found = fresh(
+            [
+                p
+                for p in reversed(self.d.recent)
+                if self.themes.kind(p) in (PartyKind.STATE, PartyKind.GOVERNMENT)
+            ]
+        )
+        return Referent(found, weight=_FROM_BEFORE) if found else None
+
+
+def weakest(roles: Roles) -> float:
+    """The weight of the least sure referent."""
+    return min((r.weight for r in [*roles.actors, *roles.targets]), default=1.0)
+
+
+def without_places(referents: list[Referent]) -> list[Referent]:
+    """Referents with their place mark taken off, once they are known to act."""
+    return [replace(r, place=False) for r in referents]

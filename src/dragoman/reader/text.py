@@ -1,0 +1,169 @@
+"""Blocks and sentences of a document: spans over its text, found without changing a character."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.records import Span
+
+_LINE = re.compile(r"[^\n]+")
+_END = re.compile(r"[.!?…]+[\"'”’)\]*]*(?=\s)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Jr|Sr|St|Ste|Gen|Col|Lt|Capt|Maj|Sgt|Adm|Gov|Sen|Rep|Rev|Hon|Prof|Pres|Amb|Sec|Messrs"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Art|Vol|vs|cf|etc|e\.g|i\.e|approx|ca|Co|Corp|Inc|Ltd"
+    r"|Mt|Ft|Wm|Geo|Chas|Jas|Thos|Alex)|(?:[A-Za-z]\.)+[A-Za-z])\.$"
+)
+_INITIALS_THEN_NAME = re.compile(r"(?:^|\s)(?:[A-Z]\.)+$")
+_CLOSERS = "\"'”’)]*"
+_LEAD_MARKS = re.compile(r"[\s*#>\-–—•_]*")
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_TERMINAL = re.compile(r"[.!?…][\"'”’)\]*_]*\s*$")
+_SMALL = frozenset("of the and in to at for on by a an with from as after or its is was were are".split())
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that belongs together: a heading (or title, caption, dateline) or a paragraph."""
+
+    span: Span
+    heading: bool
+    sentences: tuple[Span, ...]
+
+
+def split_blocks(text: str) -> list[Block]:
+    """Cut a text into blocks and each block into sentences; all spans are offsets into `text`.
+
+    A line is a block, except that lines of hard-wrapped paragraphs are joined. Marks of light
+    markup (**, #, >) before and after a line stay outside its sentences.
+    """
+    blocks: list[Block] = []
+    for start, end in _ranges(text):
+        inner = _trimmed(text, start, end)
+        if inner is None:
+            continue
+        heading = _is_heading(text[inner.start : inner.end])
+        sentences = (inner,) if heading else tuple(_sentences(text, inner))
+        blocks.append(Block(inner, heading, sentences))
+    return blocks
+
+
+def _ranges(text: str) -> list[tuple[int, int]]:
+    ranges: list[tuple[int, int]] = []
+    position = 0
+    for gap in [*_BLANK.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        lines = [(m.start() + position, m.end() + position) for m in _LINE.finditer(text[position:end])]
+        if len(lines) > 1 and _is_wrapped(text, lines):
+            ranges.append((lines[0][0], lines[-1][1]))
+        else:
+            ranges.extend(lines)
+        if gap:
+            position = gap.end()
+    return ranges
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether a run of lines is one paragraph, wrapped: most lines but the last are long and break in mid-sentence."""
+    full = [text[a:b].rstrip() for a, b in lines[:-1]]
+    open_ended = sum(1 for line in full if not _TERMINAL.search(line) and len(line) >= 45)
+    following = sum(1 for a, _ in lines[1:] if text[a : a + 1].islower())
+    return max(len(line) for line in full) <= 110 and (
+        open_ended >= 0.6 * len(full) and (following > 0 or len(lines) > 3)
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    lead = _LEAD_MARKS.match(text, start, end)
+    if lead:
+        start = lead.end()
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "*_#"):
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def _is_heading(line: str) -> bool:
+    words = _WORD.findall(line)
+    if not words or len(words) > 24 or len(line) > 200:
+        return False
+    content = [w for w in words if w.lower() not in _SMALL]
+    capital = sum(1 for w in content if w[0].isupper()) / max(len(content), 1)
+    if not _TERMINAL.search(line):
+        return not line.endswith((",", ";", ":")) and (len(words) <= 18 or capital > 0.7)
+    single = not _END.search(line)
+    return (
+        single
+        and capital >= 0.8
+        and len(words) <= 22
+        and line[-1] == "."
+        and len(content) >= 2
+        and (not any(w in ("was", "were", "has", "had", "is", "are") for w in words))
+    )
+
+
+def _sentences(text: str, block: Span) -> list[Span]:
+    spans: list[Span] = []
+    start = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        end = match.end()
+        following = text[end : end + 60].lstrip()
+        if not following or not _breaks(text, start, match, following):
+            continue
+        spans.append(Span(start, end))
+        start = end
+        while start < block.end and text[start].isspace():
+            start += 1
+    if start < block.end:
+        spans.append(Span(start, block.end))
+    return spans
+
+
+def _breaks(text: str, start: int, match: re.Match[str], following: str) -> bool:
+    first = following[0]
+    if first.islower():
+        return False
+    mark = match.group()
+    if mark[0] == "." and mark.count(".") == 1:
+        before = text[max(start, match.start() - 12) : match.start() + 1]
+        found = _ABBREVIATION.search(before)
+        if found and not mark.rstrip().endswith(('"', "”")):
+            return _abbreviation_ends(found.group(), following)
+    return first.isupper() or first.isdigit() or first in "\"'“‘([*—–-"
+
+
+def _abbreviation_ends(abbreviation: str, following: str) -> bool:
+    """Whether a sentence ends after an abbreviation: after "U.S." or "etc." before a word that starts one."""
+    word = following.split(maxsplit=1)[0].strip("\"'“‘(").rstrip(",.;:")
+    starters = {
+        "The",
+        "In",
+        "On",
+        "It",
+        "He",
+        "She",
+        "They",
+        "This",
+        "That",
+        "These",
+        "After",
+        "But",
+        "A",
+        "An",
+        "When",
+        "At",
+        "By",
+        "For",
+        "His",
+        "Her",
+        "Its",
+        "As",
+        "Both",
+        "However",
+        "While",
+        "Although",
+        "No",
+    }
+    if abbreviation.count(".") > 1 or abbreviation in ("Jr.", "Sr.", "Inc.", "Ltd.", "Co.", "etc."):
+        return word in starters
+    return False

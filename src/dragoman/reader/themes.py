@@ -1,0 +1,171 @@
+"""The theme of a frame: the noun phrase that a verb or a verbal noun is about, of the class that the frame asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.reader.chunks import Chunk
+from dragoman.reader.clauses import Clause, Phrase
+from dragoman.reader.frames import Frame
+from dragoman.reader.lexicon import Lexicon
+from dragoman.reader.mentions import ACTORS
+from dragoman.reader.proposal import Sentence
+from dragoman.records import PartyKind
+
+_PEOPLE = frozenset(
+    "diplomat diplomats ambassador ambassadors attaché attachés attache envoy envoys consul consuls chargé officers officer staff officials official secretary".split()
+)
+_PARTY_ACTS = frozenset(
+    "decision move step act action recognition policy vote attack attacks government leaders statement support efforts role work offer proposal regime resolution plan blockade crackdown visit invasion treatment".split()
+)
+_BORDER = frozenset("border borders airspace frontier frontiers ports crossing crossings".split())
+_FORCES = frozenset(
+    "troops forces warships tanks soldiers ships army navy aircraft carrier units fleet".split()
+)
+_CAPTIVES = frozenset(
+    "prisoners prisoner hostages hostage troops forces captives detainees soldiers crew territory remains refugees".split()
+)
+_AID = frozenset(
+    "aid assistance relief loan loans grant grants food medicine money arms weapons wheat".split()
+)
+_RULERS = frozenset(
+    "government regime president king emperor monarchy shah dictator ruler junta czar tsar queen dynasty".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A phrase that fits a frame's theme; `noun` is the phrase's member that fits, `level` a mission's or envoy's."""
+
+    phrase: Phrase
+    noun: Chunk
+    level: str = ""
+
+
+class ThemeFinder:
+    """Finds themes in one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.s = sentence
+        self.lexicon = lexicon
+
+    def verbal(self, frame: Frame, clause: Clause) -> list[Theme]:
+        """Themes of a verb frame, under the frame's prepositions or as object or passive subject."""
+        verb = self.s.chunks[clause.k]
+        if frame.at:
+            phrases = [phrase for prep, phrase in clause.pps if prep in frame.at]
+            return self.fitting(frame, phrases)
+        if verb.passive:
+            found = self.fitting(frame, [clause.subject])
+            if not found and frame.kind == "envoy":
+                found = self.fitting(frame, [clause.object, clause.second])
+            return found
+        found = self.fitting(frame, [clause.object, *([clause.second] if frame.kind == "envoy" else [])])
+        if not found and (clause.object is None or verb.bare):
+            found = self.fitting(frame, [clause.subject])
+        return found
+
+    def fitting(self, frame: Frame, phrases: list[Phrase | None]) -> list[Theme]:
+        """Those of `phrases` (or of their members) that are of one of the frame's classes."""
+        themes: list[Theme] = []
+        for phrase in phrases:
+            if phrase is None:
+                continue
+            for noun in phrase.np.items or [phrase.np]:
+                for name in frame.theme:
+                    level = self._fits(name, noun, phrase)
+                    if level is not None:
+                        inner = phrase if noun is phrase.np else Phrase(noun, phrase.pps)
+                        themes.append(Theme(inner, noun, level))
+                        break
+        return themes
+
+    def _fits(self, name: str, np: Chunk, phrase: Phrase) -> str | None:
+        """Give the level ("" where the class has none) if `np` is of class `name`, else None."""
+        if name in self.lexicon.classes:
+            return "" if self.has_head(np, self.lexicon.classes[name]) else None
+        if name == "mission":
+            return self.level_of(np, self.lexicon.missions)
+        if name in ("envoy", "envoy-person"):
+            return self.level_of(np, self.lexicon.envoys)
+        words = _WORD_CLASSES.get(name)
+        if words is not None:
+            return "" if self.has_head(np, words) else None
+        resolver = self.s.resolver
+        inner = Phrase(np, phrase.pps) if np is not phrase.np else phrase
+        if name in ("party", "group", "member-party"):
+            return "" if resolver.parties(inner) else None
+        if name == "recognizable":
+            loose = self.has_head(np, self.lexicon.recognizable)
+            return "" if resolver.parties(inner, loose=loose) else None
+        if name == "org":
+            return (
+                ""
+                if any(self.kind(r.party) == PartyKind.ORGANISATION for r in resolver.parties(inner))
+                else None
+            )
+        if name == "party-act":
+            loose = self.has_head(np, _PARTY_ACTS)
+            return "" if resolver.parties(inner, loose=loose) else None
+        if name in ("territory", "party-place", "place"):
+            return "" if resolver.parties(inner) or resolver.places(inner) else None
+        if name == "independent":
+            return "" if "independent" in self.s.tokens.lows[np.i : np.j] else None
+        if name == "observer":
+            return "" if "observer" in self.s.tokens.lows[np.i : np.j] else None
+        return None
+
+    def kind(self, party: str) -> PartyKind:
+        """The kind of a party."""
+        return self.s.resolver.gazetteer.party(party).kind
+
+    def has_head(self, np: Chunk, words: frozenset[str]) -> bool:
+        """Whether the head (or the head with the word before it) is one of `words`."""
+        lows = self.s.tokens.lows
+        if np.low in words:
+            return True
+        if np.head > np.i and f"{lows[np.head - 1]}-{lows[np.head]}" in words:
+            return True
+        return any(lows[i] in words for i in range(np.i, np.j)) and self._named_after(np, words)
+
+    def _named_after(self, np: Chunk, words: frozenset[str]) -> bool:
+        """Whether the class noun is followed only by a name: "Embassy Kabul", "the Treaty Paris"."""
+        tokens = self.s.tokens
+        last = max(i for i in range(np.i, np.j) if tokens.lows[i] in words)
+        return all(
+            tokens.tags[i] == "M" or tokens.words[i][0].isupper() or tokens.words[i][0].isdigit()
+            for i in range(last + 1, np.j)
+        )
+
+    def level_of(self, np: Chunk, levels: dict[str, str]) -> str | None:
+        """The level of the mission or envoy that `np` names, two-word names first; None where it names none."""
+        tokens = self.s.tokens
+        for i in range(np.j - 1, np.i - 1, -1):
+            low = tokens.lows[i]
+            pair = f"{tokens.lows[i - 1]}-{low}" if i > np.i else ""
+            level = levels.get(pair) or levels.get(low)
+            if low == "general" and i > np.i and tokens.lows[i - 1] in ("consulate", "consul"):
+                level = levels.get(pair)
+            if level is None:
+                continue
+            tail = range(i + 1, np.j)
+            if all(tokens.tags[t] in ("M", "D") or not tokens.words[t][0].islower() for t in tail):
+                return level
+            return None
+        return None
+
+
+_WORD_CLASSES = {
+    "diplomats": _PEOPLE,
+    "border": _BORDER,
+    "forces": _FORCES,
+    "captives": _CAPTIVES,
+    "aid": _AID,
+    "ruler": _RULERS,
+    "operations": frozenset(("operations", "activities", "services")),
+}
+
+
+def names_actor(theme: Theme) -> bool:
+    """Whether a theme's noun phrase has a mention that is an actor's name."""
+    return any(m.type in ACTORS for m in theme.noun.mentions)
