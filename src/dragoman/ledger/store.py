@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from sqlalchemy import Connection
 
 from dragoman.ledger import checking, folding, listing, reading, writing
 from dragoman.ledger.address import parse_address
@@ -23,6 +26,7 @@ from dragoman.ledger.entries import (
     Recorded,
     party_key,
 )
+from dragoman.ledger.intake import StateOf, check_decision, checked_instant, checked_reading
 from dragoman.ledger.opening import prepare
 from dragoman.records import Claim, ClaimId, Decision, Document, DocumentId
 
@@ -38,7 +42,7 @@ class Store:
     other while others write, take `sequence()` once and pass it to each.
     """
 
-    def __init__(self, db: Database, *, state_of: writing.StateOf) -> None:
+    def __init__(self, db: Database, *, state_of: StateOf) -> None:
         self._db = db
         self._state_of = state_of
 
@@ -50,7 +54,7 @@ class Store:
         read_only: bool = False,
         create: bool = True,
         timeout_s: float = TIMEOUT_S,
-        state_of: writing.StateOf = party_key,
+        state_of: StateOf = party_key,
     ) -> Self:
         """Open a ledger, or make a new one.
 
@@ -115,14 +119,16 @@ class Store:
             LedgerError: a claim belongs to another document; or the ledger cannot be written to.
             SpanOutOfRangeError: a claim quotes what the text does not have.
         """
-        read = writing.checked_reading(document, claims, reader=reader, at=at, ledger=self.shown)
+        read = checked_reading(
+            document, claims, reader=reader, at=at, state_of=self._state_of, ledger=self.shown
+        )
         with self._db.read() as conn:  # most often already on record when a feed is read again: no lock taken
             on_record = writing.find_reading(conn, read)
         if on_record is not None and not again:
             return on_record
         printed = fingerprint(document.text)
         with self._db.write() as conn:
-            return writing.add_reading(conn, read, printed, state_of=self._state_of, again=again)
+            return writing.add_reading(conn, read, printed, again=again)
 
     def decide(self, decision: Decision, *, at: datetime) -> int:
         """Record a person's word on a claim; give its sequence number.
@@ -131,11 +137,12 @@ class Store:
 
         Raises:
             UnknownRecordError: no claim has this id.
-            LedgerError: the ledger cannot be written to.
+            LedgerError: the decision has no author, or the ledger cannot be written to.
         """
-        writing.check_instant(at, ledger=self.shown)
+        utc = checked_instant(at, ledger=self.shown)
+        check_decision(decision, ledger=self.shown)
         with self._db.write() as conn:
-            return writing.add_decision(conn, decision, at=at, state_of=self._state_of)
+            return writing.add_decision(conn, decision, at=utc, state_of=self._state_of)
 
     # ------------------------------------------------------------------------------- record order
 
@@ -146,13 +153,8 @@ class Store:
 
     def sequence_at(self, known_at: Known) -> int:
         """Give the number of the latest entry known at an instant; of several at one instant, the last."""
-        if known_at is None:
-            return self.sequence()
-        if isinstance(known_at, int):
-            return known_at
-        writing.check_instant(known_at, ledger=self.shown)
-        with self._db.read() as conn:
-            return listing.latest_at(conn, known_at)
+        with self._asking(known_at) as (_, k):
+            return k
 
     def recorded_at(self, sequence: int) -> datetime | None:
         """Give the record time (UTC) of an entry, or None where there is none of this number."""
@@ -167,8 +169,7 @@ class Store:
         A claim amended to another party is given under its first parties and its amended ones: apply the
         decisions before using it.
         """
-        k = self.sequence_at(known_at)
-        with self._db.read() as conn:
+        with self._asking(known_at) as (conn, k):
             return reading.claims_for_pairs(conn, pairs, k)
 
     def claims_of_party(
@@ -179,14 +180,12 @@ class Store:
         With `types`, only claims of these event types, and those that were amended, since their type may have
         changed.
         """
-        k = self.sequence_at(known_at)
-        with self._db.read() as conn:
+        with self._asking(known_at) as (conn, k):
             return reading.claims_of_party(conn, keys, k, types=types)
 
     def claims_of_document(self, document: DocumentId, *, known_at: Known = None) -> list[ClaimRow]:
         """Give the claims that count of a document, by its whole id, in the reader's order."""
-        k = self.sequence_at(known_at)
-        with self._db.read() as conn:
+        with self._asking(known_at) as (conn, k):
             return reading.claims_of_document(conn, document, k)
 
     def iter_claims(
@@ -206,14 +205,12 @@ class Store:
         Raises:
             UnknownRecordError: none has, or several have.
         """
-        k = self.sequence_at(known_at)
-        with self._db.read() as conn:
+        with self._asking(known_at) as (conn, k):
             return reading.claim_by_prefix(conn, prefix, k)
 
     def claims_by_id(self, ids: Iterable[ClaimId], *, known_at: Known = None) -> dict[ClaimId, ClaimRow]:
         """Give claims by whole ids, also those that no longer count; ids not on record are left out."""
-        k = self.sequence_at(known_at)
-        with self._db.read() as conn:
+        with self._asking(known_at) as (conn, k):
             return reading.claims_by_id(conn, ids, k)
 
     def sentences(self, ids: Iterable[ClaimId]) -> dict[ClaimId, str]:
@@ -223,8 +220,7 @@ class Store:
 
     def pairs_changed_since(self, sequence: int, *, known_at: Known = None) -> set[Pair]:
         """Give the pairs of party keys that entries after `sequence` may have changed."""
-        k = self.sequence_at(known_at)
-        with self._db.read() as conn:
+        with self._asking(known_at) as (conn, k):
             return reading.pairs_changed(conn, after=sequence, k=k)
 
     # ------------------------------------------------------------- documents, decisions and counts
@@ -235,8 +231,7 @@ class Store:
         Raises:
             UnknownRecordError: none, or several.
         """
-        k = self.sequence_at(known_at)
-        with self._db.read() as conn:
+        with self._asking(known_at) as (conn, k):
             return listing.document_called(conn, name, k)
 
     def iter_documents(self, *, known_at: Known = None) -> Iterator[DocumentRow]:
@@ -252,22 +247,19 @@ class Store:
 
     def readings(self, document: DocumentId, *, known_at: Known = None) -> list[ReadingRow]:
         """Give the readings of a document, by its whole id, oldest first; the last one counts."""
-        k = self.sequence_at(known_at)
-        with self._db.read() as conn:
+        with self._asking(known_at) as (conn, k):
             return listing.readings_of(conn, document, k)
 
     def decisions(
         self, claims: Iterable[ClaimId] | None = None, *, known_at: Known = None
     ) -> list[DecisionRow]:
         """Give the decisions on these claims (whole ids), or all, in record order."""
-        k = self.sequence_at(known_at)
-        with self._db.read() as conn:
+        with self._asking(known_at) as (conn, k):
             return listing.decisions(conn, claims, k)
 
     def counts(self, *, known_at: Known = None) -> Counts:
         """Count what is on record."""
-        k = self.sequence_at(known_at)
-        with self._db.read() as conn:
+        with self._asking(known_at) as (conn, k):
             return listing.counts(conn, k)
 
     # ------------------------------------------------------------------------------- derived, checks
@@ -293,6 +285,17 @@ class Store:
         with self._db.write() as conn:
             writing.lock(conn)
             folding.drop(conn)
+
+    @contextmanager
+    def _asking(self, known_at: Known) -> Iterator[tuple[Connection, int]]:
+        """Give a connection, and the sequence number up to which the question sees entries."""
+        with self._db.read() as conn:
+            if known_at is None:
+                yield conn, listing.latest(conn)
+            elif isinstance(known_at, int):
+                yield conn, known_at
+            else:
+                yield conn, listing.latest_at(conn, checked_instant(known_at, ledger=self.shown))
 
     def problems(self) -> list[str]:
         """Check the whole ledger against its own rules; give what is wrong, nothing if all is well.

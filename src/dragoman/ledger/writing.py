@@ -2,106 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from dragoman.errors import DocumentError, LedgerError, SpanOutOfRangeError, UnknownRecordError
+from dragoman.errors import UnknownRecordError
 from dragoman.ledger import tables as t
-from dragoman.ledger.codec import claim_to_json, decision_from_json, decision_to_json
+from dragoman.ledger.codec import decision_from_json, decision_to_json
 from dragoman.ledger.copies import LIKELY, THRESHOLD, Fingerprint, estimate, shingles, similarity
 from dragoman.ledger.entries import Recorded, pair_text
-from dragoman.records import Claim, Decision, DecisionKind, Document, DocumentId, Participant, Span
-
-StateOf = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What is to be recorded: a document, what a reader said that it claims, and when."""
-
-    document: Document
-    claims: Sequence[Claim]  # each id once
-    reader: str
-    at: datetime
-
-    @property
-    def key(self) -> tuple[DocumentId, str, date | None]:
-        """What makes two readings the same."""
-        return self.document.id, self.reader, self.document.published
-
-
-def checked_reading(
-    document: Document, claims: Sequence[Claim], *, reader: str, at: datetime, ledger: str
-) -> Reading:
-    """Give the reading to be recorded, once nothing speaks against it.
-
-    Raises:
-        DocumentError: a text that cannot be kept.
-        LedgerError: a claim of another document, or an instant without time zone.
-        SpanOutOfRangeError: a claim quotes what the text does not have.
-    """
-    check_instant(at, ledger=ledger)
-    for field in ("text", "name", "title", "publisher", "url", "language"):
-        problem = _unkeepable(getattr(document, field))
-        if problem:
-            remedy = "take the text from the page again, as UTF-8"
-            raise DocumentError(file=document.name, problem=f"its {field} {problem}", remedy=remedy)
-    if document.retrieved is not None and document.retrieved.tzinfo is None:
-        raise DocumentError(
-            file=document.name, problem="retrieved at an instant without time zone", remedy="give it in UTC"
-        )
-    document_id, length = document.id, len(document.text)
-    unique: dict[str, Claim] = {}
-    for claim in claims:
-        if claim.document != document_id:
-            raise LedgerError(
-                ledger=ledger,
-                problem=f"a claim of document {claim.document!r} came with document {document_id!r}",
-                remedy="record each document with its own claims",
-            )
-        for span in _spans(claim):
-            if not 0 <= span.start <= span.end <= length:
-                raise SpanOutOfRangeError(document=document_id, span=span, length=length)
-        unique.setdefault(claim.id, claim)
-    return Reading(document=document, claims=list(unique.values()), reader=reader, at=at.astimezone(UTC))
-
-
-def check_instant(at: datetime, *, ledger: str) -> None:
-    """Refuse an instant without time zone: what it means would depend on the machine."""
-    if at.tzinfo is None:
-        raise LedgerError(ledger=ledger, problem="a record time has no time zone", remedy="give it in UTC")
+from dragoman.ledger.intake import Reading, StateOf
+from dragoman.records import Decision, DecisionKind, DocumentId
 
 
 def find_reading(conn: Connection, reading: Reading) -> Recorded | None:
     """Give what is on record of the same reading, or None where it is new."""
-    document_id, reader, published = reading.key
     r = t.readings
     query = (
         select(r.c.sequence, r.c.reader, r.c.published)
-        .where(r.c.document == document_id)
+        .where(r.c.document == reading.document_id)
         .order_by(r.c.sequence)
     )
     rows = conn.execute(query).all()
-    same = [row.sequence for row in rows if (row.reader, row.published) == (reader, published)]
+    key = (reading.reader, reading.document.published)
+    same = [row.sequence for row in rows if (row.reader, row.published) == key]
     if not same:
         return None
-    return _recorded(conn, document_id, sequence=same[-1], superseded=same[-1] != rows[-1].sequence)
+    return _recorded(conn, reading.document_id, sequence=same[-1], superseded=same[-1] != rows[-1].sequence)
 
 
-def add_reading(
-    conn: Connection, reading: Reading, printed: Fingerprint, *, state_of: StateOf, again: bool
-) -> Recorded:
+def add_reading(conn: Connection, reading: Reading, printed: Fingerprint, *, again: bool) -> Recorded:
     """Record a reading inside a writing transaction; see `Store.record`.
 
     Args:
         conn: In a writing transaction.
         reading: Checked.
         printed: Of the document's text; made by the caller, before others had to wait for it.
-        state_of: From a party's id to the key that it is looked up by.
         again: Whether a reading that is on record, but not the latest, becomes the one that counts.
     """
     last, clock = lock(conn)
@@ -109,26 +46,19 @@ def add_reading(
     if on_record is not None and not (again and on_record.superseded):
         return on_record
     sequence = _add_entry(conn, after=last, clock=clock, at=reading.at, kind="reading")
-    document_id = reading.document.id
+    document_id = reading.document_id
     known = conn.execute(select(t.documents.c.id).where(t.documents.c.id == document_id)).first() is not None
     if not known:
-        _add_document(conn, reading.document, printed, sequence)
-    values = {"sequence": sequence, "document": document_id}
-    conn.execute(
-        insert(t.readings), {**values, "reader": reading.reader, "published": reading.document.published}
-    )
+        _add_document(conn, reading, printed, sequence)
+    row = {"document": document_id, "reader": reading.reader, "published": reading.document.published}
+    conn.execute(insert(t.readings), {"sequence": sequence, **row})
     query = select(t.claims.c.id).where(t.claims.c.document == document_id)
     present = set(conn.execute(query).scalars()) if known else set()
-    ids = [claim.id for claim in reading.claims]
-    added = [
-        {**values, "id": claim_id, **claim_columns(claim, state_of)}
-        for claim_id, claim in zip(ids, reading.claims, strict=True)
-        if claim_id not in present
-    ]
+    added = [{**row, "sequence": sequence} for row in reading.rows if row["id"] not in present]
     if added:
         conn.execute(insert(t.claims), added)
-    if ids:
-        links = [{"reading": sequence, "position": n, "claim": claim_id} for n, claim_id in enumerate(ids)]
+    links = [{"reading": sequence, "position": n, "claim": row["id"]} for n, row in enumerate(reading.rows)]
+    if links:
         conn.execute(insert(t.reading_claims), links)
     return _recorded(
         conn, document_id, sequence=sequence, claims_added=len(added), new=True, new_document=not known
@@ -149,7 +79,7 @@ def add_decision(conn: Connection, decision: Decision, *, at: datetime, state_of
     earlier = [decision_from_json(row.body) for row in rows]
     if earlier and earlier[-1] == decision:
         return int(rows[-1].sequence)
-    sequence = _add_entry(conn, after=last, clock=clock, at=at.astimezone(UTC), kind="decision")
+    sequence = _add_entry(conn, after=last, clock=clock, at=at, kind="decision")
     values = {"sequence": sequence, "claim": decision.claim, "kind": decision.kind.value}
     body = decision_to_json(decision)
     conn.execute(insert(t.decisions), {**values, "author": decision.by, "body": body})
@@ -165,26 +95,6 @@ def lock(conn: Connection) -> tuple[int, datetime | None]:
     return row.sequence, row.recorded_at
 
 
-def claim_columns(claim: Claim, state_of: StateOf) -> dict[str, Any]:
-    """Give the columns that questions look claims up by, and the whole claim."""
-    actor, target = _party(claim.actor), _party(claim.target)
-    actor_key, target_key = state_of(actor), state_of(target)
-    return {
-        "sentence_start": claim.sentence.start,
-        "sentence_end": claim.sentence.end,
-        "type": claim.type,
-        "actor": actor,
-        "target": target,
-        "actor_key": actor_key,
-        "target_key": target_key,
-        "pair": pair_text(actor_key, target_key),
-        "modality": claim.modality.value,
-        "first_day": getattr(claim.date, "first_day", None),
-        "last_day": getattr(claim.date, "last_day", None),
-        "body": claim_to_json(claim),
-    }
-
-
 def _add_entry(conn: Connection, *, after: int, clock: datetime | None, at: datetime, kind: str) -> int:
     """Add the next entry. A clock that went back does not take the record time back with it."""
     sequence = after + 1
@@ -194,10 +104,11 @@ def _add_entry(conn: Connection, *, after: int, clock: datetime | None, at: date
     return sequence
 
 
-def _add_document(conn: Connection, document: Document, printed: Fingerprint, sequence: int) -> None:
+def _add_document(conn: Connection, reading: Reading, printed: Fingerprint, sequence: int) -> None:
+    document, document_id = reading.document, reading.document_id
     first = _first_copy(conn, printed)
     row = {
-        "id": document.id,
+        "id": document_id,
         "sequence": sequence,
         "name": document.name,
         "title": document.title,
@@ -211,10 +122,10 @@ def _add_document(conn: Connection, document: Document, printed: Fingerprint, se
     }
     conn.execute(insert(t.documents), row)
     if first is not None:
-        link = {"document": document.id, "first": first[0], "similarity": first[1]}
+        link = {"document": document_id, "first": first[0], "similarity": first[1]}
         conn.execute(insert(t.copies), link)
     elif printed.bands:
-        conn.execute(insert(t.copy_bands), [{"band": key, "document": document.id} for key in printed.bands])
+        conn.execute(insert(t.copy_bands), [{"band": key, "document": document_id} for key in printed.bands])
 
 
 def _first_copy(conn: Connection, printed: Fingerprint) -> tuple[DocumentId, float] | None:
@@ -288,29 +199,3 @@ def _recorded(
         copy_of=row.first,
         superseded=superseded,
     )
-
-
-def _spans(claim: Claim) -> Iterator[Span]:
-    yield claim.sentence
-    yield claim.trigger
-    speaker = claim.attribution
-    quotation = speaker.quotation if speaker else None
-    for part in (claim.actor, claim.target, speaker):
-        if part and part.span:
-            yield part.span
-    if quotation:
-        yield quotation
-
-
-def _party(participant: Participant | None) -> str:
-    return participant.party if participant else ""
-
-
-def _unkeepable(text: str) -> str:
-    if "\x00" in text:
-        return "holds a NUL character"  # PostgreSQL keeps none
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "holds half a surrogate pair"
-    return ""

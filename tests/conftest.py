@@ -1,0 +1,37 @@
+"""Fixtures for every test. `ledger_url` runs a test on each database that there is one of."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, create_engine, make_url
+
+POSTGRES_VARIABLE = "DRAGOMAN_TEST_POSTGRES"  # URL of an empty server; `.ci/postgres` starts one
+DIALECTS = ["sqlite", *(["postgresql"] if os.environ.get(POSTGRES_VARIABLE) else [])]
+
+
+@pytest.fixture(params=DIALECTS)
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the place of a new, empty ledger: a path for SQLite, a URL with its own schema for PostgreSQL."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "ledger.sqlite")
+        return
+    server = make_url(os.environ[POSTGRES_VARIABLE])
+    schema = f"test_{uuid.uuid4().hex}"
+    _execute(server, f"CREATE SCHEMA {schema}")
+    try:
+        url = server.update_query_dict({"options": f"-csearch_path={schema}"})
+        yield url.render_as_string(hide_password=False)
+    finally:
+        _execute(server, f"DROP SCHEMA {schema} CASCADE")
+
+
+def _execute(server: URL, statement: str) -> None:
+    engine = create_engine(server.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as conn:
+        conn.exec_driver_sql(statement)
+    engine.dispose()

@@ -1,0 +1,16 @@
+"""A ledger, open and empty, for the tests of what it does rather than of how it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from dragoman.ledger.store import Store
+
+
+@pytest.fixture
+def store(ledger_url: str) -> Iterator[Store]:
+    with Store.open(ledger_url) as opened:
+        yield opened
+        assert opened.problems() == []  # no test may leave a ledger that breaks its own rules
