@@ -234,6 +234,8 @@ def _members(flat: list[Chunk], i: int) -> tuple[list[Chunk], int]:
     j = i + 1
     closed = False
     while j + 1 < len(flat):
+        if flat[j].kind == "CC" and _unlike(flat[i], flat, j + 1):
+            break
         if flat[j].kind == "," and flat[j + 1].kind == "NP" and not closed:
             items.append(flat[j + 1])
             j += 2
@@ -257,6 +259,16 @@ def _members(flat: list[Chunk], i: int) -> tuple[list[Chunk], int]:
         else:
             break
     return (items, j) if closed else (items[:1], i + 1)
+
+
+def _unlike(first: Chunk, flat: list[Chunk], k: int) -> bool:
+    """A place is not coordinated with a verbal noun: "in Athens and Opening of Legation in London"."""
+    second = flat[k]
+    if second.kind != "NP":
+        return False
+    of_follows = k + 1 < len(flat) and flat[k + 1].kind == "P" and flat[k + 1].low == "of"
+    named = any(m.i <= first.head < m.j for m in first.mentions)
+    return of_follows and not second.mentions and (named or first.low in ("embassy", "legation", "consulate"))
 
 
 def _belongs(before: list[Chunk], flat: list[Chunk], end: int, items: list[Chunk]) -> bool:

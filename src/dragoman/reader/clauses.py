@@ -39,6 +39,7 @@ class Clause:
     particle: str = ""
     start: int = 0
     end: int = 0
+    shared: int = -1  # chunk of a coordinated verb that follows with an object for both
     governor: int = -1  # chunk of the verb group that governs an infinitive, gerund or participle
 
     def pp(self, *prepositions: str) -> Phrase | None:
@@ -147,6 +148,10 @@ class Walker:
             else:
                 break
         clause.end = t
+        if clause.object is None and t < n and chunks[t].kind == "CC":
+            after = t + 2 if t + 2 < n and chunks[t + 1].kind == "RB" else t + 1
+            if after < n and chunks[after].kind == "VG" and chunks[after].forms & chunks[clause.k].forms:
+                clause.shared = after
 
     def _takes(self, clause: Clause, t: int) -> bool:
         """Whether a noun phrase to the right is an argument and not the subject of what follows."""
@@ -273,7 +278,8 @@ class Walker:
                 while t > 0 and chunks[t].kind != "(":
                     t -= 1
             t -= 1
-        clause.start = max(t, 0)
+        if not clause.start:
+            clause.start = max(t, 0)
         self._fronted(clause)
 
     def _is_apposition(self, t: int) -> bool:
@@ -335,6 +341,7 @@ class Walker:
                     continue
                 other = self.clause(j)
                 clause.subject = other.subject
+                clause.start = other.start
                 clause.governor = other.governor if verb.infinitive or not verb.finite else -1
                 return
             if c.kind == ";":

@@ -22,6 +22,7 @@ class Calendar:
     published: date | None
     last: Interval | None = None
     heading: Interval | None = None
+    entry: Interval | None = None  # the date that heads an entry of a chronology
 
     def resolve(self, match: DateMatch, *, future: bool, present: bool = False) -> When:
         """Resolve an expression in a clause of the given tense."""
@@ -48,14 +49,14 @@ def date_for(sentence: Sentence, clause: Clause) -> DateMatch | None:
 def _best(sentence: Sentence, dates: list[tuple[str, Chunk]], k: int) -> DateMatch | None:
     """The date nearest to the verb that is not a mere bound ("until 1955", "after 1920")."""
     found = [(prep, chunk, sentence.date_of(chunk)) for prep, chunk in dates]
-    usable = [(prep, chunk, match) for prep, chunk, match in found if match is not None]
+    usable = [(prep, chunk, match) for prep, chunk, match in found if match is not None and not match.clause]
     plain = [row for row in usable if row[0] not in _BOUNDS] or [
         r for r in usable if r[0] in ("until", "by", "following")
     ]
     if not plain:
         return None
-    verb = sentence.chunks[k].i
-    return min(plain, key=lambda row: (abs(row[1].i - verb), row[1].i))[2]
+    verb = sentence.chunks[k]
+    return min(plain, key=lambda row: (row[1].i - verb.j if row[1].i >= verb.j else verb.i - row[1].j + 2))[2]
 
 
 def _linked(sentence: Sentence, clause: Clause) -> DateMatch | None:
@@ -98,7 +99,7 @@ def nearest_date(sentence: Sentence, k: int) -> DateMatch | None:
             if c.kind == "D":
                 prep = chunks[t - 1].low if t and chunks[t - 1].kind == "P" else ""
                 match = sentence.date_of(c)
-                if match is not None and prep not in _BOUNDS and (best is None or cost < best[0]):
+                if match is not None and not match.clause and prep not in _BOUNDS and (best is None or cost < best[0]):
                     best = (cost, match)
                 break
             t += step

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.gazetteer import Gazetteer
+from dragoman.reader.mentions import redated
 from dragoman.reader.proposal import Proposal
 from dragoman.reader.referents import Referent
-from dragoman.records import Claim, Document, Interval, Participant
+from dragoman.records import Claim, Document, Interval, Participant, When
 
 THRESHOLD = 0.5
 
@@ -55,11 +56,17 @@ def _pairs(proposal: Proposal) -> list[tuple[Referent | None, Referent | None]]:
     return [(a, t) for a in actors for t in targets if a is None or t is None or a.party != t.party]
 
 
-def _participant(role: str, referent: Referent | None, gazetteer: Gazetteer) -> Participant | None:
+def _participant(
+    role: str, referent: Referent | None, gazetteer: Gazetteer, text: str, when: When
+) -> Participant | None:
     if referent is None:
         return None
-    name = gazetteer.party(referent.party).name if referent.party else ""
-    return Participant(role=role, party=referent.party, name=name, text=referent.text, span=referent.span)
+    party = referent.party
+    day = when.first_day if isinstance(when, Interval) else None
+    if referent.mention is not None and day is not None:
+        party = redated(text, referent.mention, gazetteer, on=day)
+    name = gazetteer.party(party).name if party else ""
+    return Participant(role=role, party=party, name=name, text=referent.text, span=referent.span)
 
 
 def _claim(
@@ -75,8 +82,8 @@ def _claim(
         sentence=p.sentence,
         trigger=p.trigger,
         type=p.type,
-        actor=_participant("actor", actor, gazetteer),
-        target=_participant("target", target, gazetteer),
+        actor=_participant("actor", actor, gazetteer, doc.text, p.date),
+        target=_participant("target", target, gazetteer, doc.text, p.date),
         object=p.object,
         level=p.level,
         city=p.city,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from dragoman.dates import DateMatch
 from dragoman.ontology import load_ontology
 from dragoman.reader.chunks import Chunk
 from dragoman.reader.clauses import Clause, Phrase
@@ -19,10 +20,25 @@ from dragoman.reader.roles import RoleFiller, Roles, weakest
 from dragoman.reader.speech import speaker_of
 from dragoman.reader.superlatives import record_claim_in
 from dragoman.reader.themes import Theme, ThemeFinder
-from dragoman.records import Interval, Modality, Span
+from dragoman.records import Interval, Modality, When
 
 _ACCUSING = frozenset("accuse allege suspect blame".split())
 _NOMINAL_IN_TEXT = 0.78  # a verbal noun in running text is less sure than in a heading
+
+
+def echoes(s: Sentence, k: int) -> bool:
+    """Whether a verb group only points back to the last event: "did so", "did the same", "followed suit"."""
+    verb = s.chunks[k]
+    lows = s.tokens.lows
+    following = lows[verb.j : verb.j + 2]
+    if "do" in verb.lemmas:
+        return following[:1] in (["so"], ["likewise"]) or following == ["the", "same"]
+    if "follow" in verb.lemmas and not verb.passive and not verb.forms <= {"ing"}:
+        tag = s.tokens.tags[verb.j] if verb.j < len(lows) else "."
+        return following[:1] == ["suit"] or tag in (".", "D", ",", ";") or (
+            tag == "P" and verb.j + 1 < len(lows) and s.tokens.tags[verb.j + 1] == "D"
+        )
+    return False
 
 
 class Grammar:
@@ -38,21 +54,30 @@ class Grammar:
         self.discourse = discourse
         self.calendar = calendar
         self.ontology = load_ontology()
+        self.last: Proposal | None = None  # what "did so" and "followed suit" repeat
 
     def propose(self, sentence: Sentence) -> Iterator[Proposal]:
         """Give the proposals for one sentence, in the order of their triggers."""
         themes = ThemeFinder(sentence, self.lexicon)
         fillers = RoleFiller(sentence, self.lexicon, self.discourse, themes)
+        used: set[int] = set()  # noun phrases that are already a verb's theme
+        found: list[Proposal] = []
         for k, chunk in enumerate(sentence.chunks):
             if chunk.kind == "VG":
-                yield from self._verbal(sentence, k, themes, fillers)
-            elif chunk.kind == "NP":
-                yield from self._nominal(sentence, k, themes, fillers)
+                found += self._verbal(sentence, k, themes, fillers, used)
+        for k, chunk in enumerate(sentence.chunks):
+            if chunk.kind == "NP":
+                found += self._nominal(sentence, k, themes, fillers, used)
+        found.sort(key=lambda p: p.trigger.start)
+        yield from found
 
     # -- verbs ---------------------------------------------------------------------------------
 
-    def _verbal(self, s: Sentence, k: int, themes: ThemeFinder, fillers: RoleFiller) -> Iterator[Proposal]:
+    def _verbal(self, s: Sentence, k: int, themes: ThemeFinder, fillers: RoleFiller, used: set[int]) -> Iterator[Proposal]:
         verb = s.chunks[k]
+        if echoes(s, k):
+            yield from self._echo(s, k)
+            return
         if not any(lemma in self.frames.lemma_set for lemma in verb.lemmas):
             return
         clause = s.walker.clause(k)
@@ -68,6 +93,8 @@ class Grammar:
                 if roles is None or not (roles.actors or roles.targets):
                     continue
                 seen.add(frame.type)
+                if theme is not None:
+                    used.add(theme.noun.head)
                 mood = self._mood(s, clause, frame)
                 yield from self._build(s, frame, clause, theme, roles, mood, nominal=False)
 
@@ -101,22 +128,49 @@ class Grammar:
             if found:
                 self.discourse.subjects = found
 
+    def _echo(self, s: Sentence, k: int) -> Iterator[Proposal]:
+        """ "did so", "followed suit": the last event again, with another subject."""
+        clause = s.walker.clause(k)
+        actors = s.resolver.parties(clause.subject)
+        if self.last is None or not actors or not self.ontology[self.last.type].dimension:
+            return
+        mood = mood_of(s, clause, self.lexicon, performative=True)
+        match = date_for(s, clause)
+        when = self.calendar.resolve(match, future=mood.future) if match is not None else no_date()
+        named = {r.party for r in actors}
+        targets = tuple(r for r in self.last.targets if r.party not in named)
+        if not targets:
+            return
+        chunk = s.chunks[k]
+        yield replace(
+            self.last,
+            sentence=s.span,
+            trigger=s.token_span(chunk.main, chunk.main + 1),
+            actors=tuple(actors),
+            targets=targets,
+            date=when,
+            date_text=match.text if match is not None else "",
+            modality=mood.modality,
+            attribution=speaker_of(s, k, self.lexicon),
+            record_claim=record_claim_in(s.span.of(s.text)),
+            confidence=round(0.72 * min(r.weight for r in (*actors, *targets)), 4),
+            origin=f"{self.version} echo {chunk.low}",
+        )
+        if isinstance(when, Interval):
+            self.calendar.note(when)
+
     # -- verbal nouns --------------------------------------------------------------------------
 
-    def _nominal(self, s: Sentence, k: int, themes: ThemeFinder, fillers: RoleFiller) -> Iterator[Proposal]:
+    def _nominal(self, s: Sentence, k: int, themes: ThemeFinder, fillers: RoleFiller, used: set[int]) -> Iterator[Proposal]:
         np = s.chunks[k]
         for item in np.items or [np]:
             noun = self._noun_of(s, item)
-            if noun < 0:
+            if noun < 0 or noun in used:
                 continue
             clause = self._noun_clause(s, k, item)
             for frame in self.frames.by_noun[s.tokens.lows[noun]]:
                 found: list[Theme] = []
-                if (
-                    frame.theme
-                    and frame.kind != "directed"
-                    or frame.theme[:1] in (("sanctions",), ("assets",), ("list",))
-                ):
+                if frame.theme and (frame.kind != "directed" or frame.theme[0] in self.lexicon.classes):
                     found = themes.fitting(frame, [p for prep, p in clause.pps if prep in ("of", "in")])
                     if not found:
                         continue
@@ -148,6 +202,16 @@ class Grammar:
                 previous = inner
         return clause
 
+    def _when(self, s: Sentence, frame: Frame, mood: Mood, match: DateMatch | None) -> When:
+        """The date of an event; "closed since 2012" dates the closing, "ongoing since 2012" a span."""
+        if match is None:
+            return self.calendar.entry if self.calendar.entry and mood.modality is Modality.HAPPENED else no_date()
+        when = self.calendar.resolve(match, future=mood.future)
+        changes = bool(self.ontology[frame.type].dimension) and mood.modality is Modality.HAPPENED
+        if changes and match.prep == "since" and isinstance(when, Interval) and when.start and when.end is None:
+            return Interval(when.start, when.start)
+        return when
+
     # -- building ------------------------------------------------------------------------------
 
     def _build(
@@ -162,7 +226,7 @@ class Grammar:
         nominal: bool,
     ) -> Iterator[Proposal]:
         match = trailing_date(s, clause.k) if nominal else date_for(s, clause)
-        when = self.calendar.resolve(match, future=mood.future) if match is not None else no_date()
+        when = self._when(s, frame, mood, match)
         chunk = s.chunks[clause.k]
         trigger = s.token_span(
             chunk.head if nominal else chunk.main, (chunk.head if nominal else chunk.main) + 1
@@ -171,9 +235,9 @@ class Grammar:
         modality = mood.modality
         if mood.refused and event_type == "recognize":
             event_type, modality = "refuse_recognition", Modality.HAPPENED
-        weight = frame.weight * weakest(roles) * (1.0 if s.heading or not nominal else _NOMINAL_IN_TEXT)
+        weight = frame.weight * weakest(roles) * roles.penalty * (1.0 if s.heading or not nominal else _NOMINAL_IN_TEXT)
         own = s.span.of(s.text)
-        yield Proposal(
+        proposal = Proposal(
             type=event_type,
             sentence=s.span,
             trigger=trigger,
@@ -193,10 +257,10 @@ class Grammar:
             confidence=round(weight, 4),
             origin=f"{self.version} {'noun' if nominal else 'verb'} {chunk.low}",
         )
+        self.last = proposal
+        yield proposal
         if isinstance(when, Interval):
             self.calendar.note(when)
+        if any(r.mention is not None for r in roles.targets):
+            self.discourse.topics[frame.kind] = tuple(roles.targets)
 
-
-def span_words(span: Span, text: str) -> list[str]:
-    """The words under a span."""
-    return re.findall(r"\w+", span.of(text))

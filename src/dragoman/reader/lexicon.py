@@ -20,6 +20,7 @@ class Lexicon:
     say: frozenset[str]  # lemmas of reporting verbs
     governors: dict[str, frozenset[str]]  # modality -> lemmas and adjectives that give it
     classes: dict[str, frozenset[str]]  # noun class -> head nouns, plurals included
+    excluded: dict[str, frozenset[str]]  # noun class -> modifiers that make another thing of it
     missions: dict[str, str]  # head noun -> level
     envoys: dict[str, str]
     agents: frozenset[str]
@@ -116,6 +117,7 @@ def load_lexicon(extra_verbs: tuple[str, ...] = ()) -> Lexicon:
         say=frozenset(words["say"]),
         governors=_classes(data["governors"]),
         classes=_classes(data["classes"]),
+        excluded=_classes(data["excluded"]),
         missions=_inverse(data["missions"]),
         envoys=_inverse(data["envoys"]),
         agents=frozenset(w for t in data["agents"].values() for w in t.split()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.gazetteer import Gazetteer
+from dragoman.gazetteer import Gazetteer, Match, Reading
 from dragoman.reader.tokens import Tokens
 from dragoman.records import Span
 
@@ -24,24 +24,47 @@ class Mention:
     text: str
     party: str
     type: str
+    match: Match
     i: int = -1  # token range in its sentence
     j: int = -1
 
 
 def find_mentions(text: str, gazetteer: Gazetteer, *, on: date | None) -> list[Mention]:
-    """Find every party named in `text`, in one pass, each resolved as of `on`; undecidable ones are left out."""
+    """Find every party named in `text`, in one pass, each resolved as of `on`.
+
+    A name that could mean several parties means the one that the text also names clearly
+    ("the Congo" after "the Republic of the Congo"); where that decides nothing it is left out.
+    """
     found: list[Mention] = []
+    open_matches: list[Match] = []
     for match in gazetteer.find(text):
-        span = match.span
-        reading = gazetteer.choose(
-            match,
-            on=on,
-            before=text[max(0, span.start - 60) : span.start],
-            after=text[span.end : span.end + 60],
-        )
+        reading = _choose(text, match, gazetteer, on=on)
         if reading is not None:
-            found.append(Mention(span, match.text, reading.party, reading.type))
-    return found
+            found.append(Mention(match.span, match.text, reading.party, reading.type, match))
+        else:
+            open_matches.append(match)
+    clear = dict.fromkeys(m.party for m in found)
+    for match in open_matches:
+        readings = {r.party: r for r in match.readings}
+        named = [party for party in clear if party in readings]
+        if named:
+            reading = readings[named[0]]
+            found.append(Mention(match.span, match.text, reading.party, reading.type, match))
+    return sorted(found, key=lambda m: m.span)
+
+
+def redated(text: str, mention: Mention, gazetteer: Gazetteer, *, on: date) -> str:
+    """The party that a mention means on the day of the event that it takes part in (Austria in 1797)."""
+    if len(mention.match.readings) < 2:
+        return mention.party
+    reading = _choose(text, mention.match, gazetteer, on=on)
+    return reading.party if reading is not None else mention.party
+
+
+def _choose(text: str, match: Match, gazetteer: Gazetteer, *, on: date | None) -> Reading | None:
+    span = match.span
+    before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 60]
+    return gazetteer.choose(match, on=on, before=before, after=after)
 
 
 def place(mentions: list[Mention], tokens: Tokens) -> list[Mention]:

@@ -69,7 +69,7 @@ def mood_of(sentence: Sentence, clause: Clause, lexicon: Lexicon, *, performativ
         and (verb.negated or _negated_subject(sentence, clause))
         and not _until(sentence, clause)
     ):
-        return Mood(Modality.DENIED)
+        return Mood(Modality.DENIED, refused=verb.modal in ("would", "will") and _announced(sentence, clause.k, lexicon))
     if conditional(sentence, clause.k):
         return Mood(Modality.CONDITIONAL, future=True)
     if verb.modal:
@@ -171,9 +171,11 @@ def _governed(
             _NOUNS[noun.low], performative=performative, decisive=noun.low in ("decision", "agreement")
         )
     if clause.governor < 0:
-        return Mood(Modality.HAPPENED) if not verb.infinitive else Mood(Modality.PLANNED, future=True)
+        return Mood(Modality.HAPPENED) if not verb.infinitive or _ranked(sentence, clause) else Mood(Modality.PLANNED, future=True)
     governor = chunks[clause.governor]
     lemmas = set(governor.lemmas)
+    if verb.infinitive and _ranked(sentence, clause):
+        return mood_of(sentence, _governor_clause(sentence, clause), lexicon, performative=performative)
     words = lemmas | set(sentence.tokens.lows[governor.j : verb.i])
     outer = mood_of(sentence, _governor_clause(sentence, clause), lexicon, performative=performative)
     if words & lexicon.governors["denied"]:
@@ -196,6 +198,13 @@ def _governed(
     if lemmas & lexicon.governors["happened"] or not verb.infinitive:
         return Mood(Modality.HAPPENED)
     return Mood(Modality.PLANNED, future=True) if lemmas & lexicon.say else Mood(Modality.HAPPENED)
+
+
+def _ranked(sentence: Sentence, clause: Clause) -> bool:
+    """ "the first to recognize", "the only state to open": the infinitive tells what was done."""
+    start = sentence.chunks[clause.governor].j if clause.governor >= 0 else 0
+    words = set(sentence.tokens.lows[start : sentence.chunks[clause.k].i])
+    return bool(words & {"first", "only", "last", "second", "third", "alone", "latest", "sole"})
 
 
 def _performed(modality: Modality, *, performative: bool, decisive: bool) -> Mood:

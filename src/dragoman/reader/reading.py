@@ -50,9 +50,13 @@ def propose_all(doc: Document) -> list[Proposal]:
     mentions = find_mentions(doc.text, gazetteer, on=doc.published)
     blocks = split_blocks(doc.text)
     discourse.pair = _title_pair(doc, blocks, mentions, gazetteer)
+    for mention in mentions:
+        discourse.named.setdefault(mention.party, mention)
     for sentence, fresh in _analyse(doc, blocks, mentions, gazetteer, lexicon, discourse):
         if fresh:
             _enter_block(sentence, discourse, calendar)
+        if _only_a_date(sentence):
+            continue
         proposals.extend(grammar.propose(sentence))
         _remember(sentence, discourse, lexicon)
     return proposals
@@ -115,8 +119,19 @@ def _title_pair(
     return list(dict.fromkeys(parties))
 
 
+def _only_a_date(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but a date, as at the head of an entry in a chronology."""
+    return bool(sentence.dates) and all(t in ("D", "P", ".", ",", "DT", "(", ")", ";") for t in sentence.tokens.tags)
+
+
 def _enter_block(sentence: Sentence, discourse: Discourse, calendar: Calendar) -> None:
     """A heading sets the parties and the date that the paragraphs below it lean on."""
+    calendar.entry = None
+    if _only_a_date(sentence):
+        when = calendar.resolve(sentence.dates[0], future=False)
+        if isinstance(when, Interval):
+            calendar.entry = calendar.last = when
+        return
     if not sentence.heading:
         return
     discourse.heading = list(dict.fromkeys(m.party for m in sentence.mentions))

@@ -15,6 +15,7 @@ from dragoman.records import PartyKind, Span
 _PLURAL = frozenset(("they", "them", "their", "both", "themselves", "theirs"))
 _SINGULAR = frozenset(("it", "its", "itself"))
 _PERSONAL = frozenset(("he", "she", "him", "her", "his", "himself", "herself"))
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _FIRST = frozenset(("we", "us", "our", "i", "my", "me"))
 
 
@@ -30,6 +31,16 @@ class Referent:
     mention: Mention | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The mission that was spoken of last, for "it", "the post" and lists of cities."""
+
+    senders: tuple[Referent, ...]
+    hosts: tuple[Referent, ...]
+    level: str
+    city: str
+
+
 @dataclass(slots=True)
 class Discourse:
     """What the document has said so far; updated sentence by sentence, headings included."""
@@ -41,6 +52,9 @@ class Discourse:
     plural: list[str] = field(default_factory=list)  # parties last named together
     persons: dict[str, str] = field(default_factory=dict)  # surname -> party that the person stands for
     person: str = ""  # party of the last person named
+    post: Post | None = None
+    topics: dict[str, tuple[Referent, ...]] = field(default_factory=dict)  # family -> last named targets
+    named: dict[str, Mention] = field(default_factory=dict)  # party -> where it was first named
     posts: dict[str, str] = field(default_factory=dict)  # surname -> party to which the person is sent
 
     def mention(self, party: str) -> None:
@@ -160,10 +174,15 @@ class Resolver:
         return self._agent_index(np) >= 0
 
     def _agent_index(self, np: Chunk) -> int:
-        lows, agents, envoys = self.tokens.lows, self.lexicon.agents, self.lexicon.envoys
-        for i in range(np.j - 1, np.i - 1, -1):
-            if lows[i] in agents or lows[i] in envoys:
+        """The office or body that a phrase names, at its head or before a name; -1 where there is none."""
+        tokens, agents, envoys = self.tokens, self.lexicon.agents, self.lexicon.envoys
+        first = np.owner + 1 if np.owner >= 0 else np.i
+        for i in range(np.j - 1, first - 1, -1):
+            low = tokens.lows[i]
+            if low in agents or low in envoys:
                 return i
+            if tokens.tags[i] == "N" and tokens.words[i][0].islower() and i <= np.head:
+                return -1
         return -1
 
     # -- pronouns and descriptions ------------------------------------------------------------
@@ -193,7 +212,7 @@ class Resolver:
     def _described(self, np: Chunk, avoid: frozenset[str]) -> list[Referent]:
         """Definite descriptions: "the two countries", "both governments", "the kingdom", "the group"."""
         first = self.tokens.lows[np.i] if np.i >= 0 else ""
-        if first not in ("the", "this", "that", "both", "two", "these", "its", "their", "his", "each"):
+        if first not in ("the", "all", "this", "that", "both", "two", "these", "its", "their", "his", "each"):
             return []
         kinds = self.lexicon.descriptions
         low, d = np.low, self.discourse
@@ -203,7 +222,8 @@ class Resolver:
             pair = d.plural if len(d.plural) == 2 else _states_first(d.recent, self.gazetteer)[:2]
             pair = pair if len(pair) == 2 else d.pair[:2]
             return [Referent(p, text, span, weight=0.85) for p in pair]
-        if "three" in self.tokens.lows[np.i : np.j] and len(d.plural) == 3:
+        size = next((_NUMBERS[w] for w in self.tokens.lows[np.i : np.j] if w in _NUMBERS), 0)
+        if size and len(d.plural) == size and not np.mentions:
             return [Referent(p, text, span, weight=0.8) for p in d.plural]
         if first not in ("the", "this", "that") or np.j - np.i > 4 or np.mentions:
             return []

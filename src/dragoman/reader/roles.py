@@ -10,7 +10,7 @@ from dragoman.reader.frames import Frame
 from dragoman.reader.lexicon import Lexicon
 from dragoman.reader.mentions import PLACES
 from dragoman.reader.proposal import Sentence
-from dragoman.reader.referents import Discourse, Referent
+from dragoman.reader.referents import Discourse, Post, Referent
 from dragoman.reader.themes import Theme, ThemeFinder
 from dragoman.records import PartyKind
 
@@ -98,10 +98,24 @@ class RoleFiller:
             return self.first(("by",), clause, theme, frozenset())
         return self.first(("subject",), clause, theme, frozenset())
 
+    def _acts_otherwise(self, clause: Clause, theme: Theme | None, nominal: bool) -> bool:
+        """Whether the subject is something that is no party: "a treaty which recognized …"."""
+        verb = self.s.chunks[clause.k]
+        if nominal or verb.passive or clause.subject is None:
+            return False
+        np = clause.subject.np
+        if theme is not None and theme.phrase.np is np:
+            return False
+        tokens = self.s.tokens
+        return tokens.tags[np.head] == "N" and not tokens.words[np.head][0].isupper()
+
     # -- kinds ---------------------------------------------------------------------------------
 
     def _directed(self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool) -> Roles | None:
         if nominal:
+            mutual = self.r.parties(clause.pp("between"))
+            if len(mutual) == 2:
+                return Roles(mutual, mutual)
             actors = self.first(("owner", "by"), clause, theme, frozenset())
             avoid = frozenset(r.party for r in actors)
             names = frame.nominal_target or frame.target or ("of", "to", "on", "with", "against")
@@ -110,6 +124,7 @@ class RoleFiller:
             actors = self._agent(frame, clause, theme)
             avoid = frozenset(r.party for r in actors)
             targets = self.first(frame.target or ("theme",), clause, theme, avoid)
+            targets = self._topic(frame, theme, targets, avoid)
         if not targets and frame.type in (
             "consult",
             "support",
@@ -128,9 +143,25 @@ class RoleFiller:
         if frame.need_subject and not actors:
             return None
         roles = Roles(actors, targets)
+        if not actors and self._acts_otherwise(clause, theme, nominal):
+            return None
         return self.complete(
             roles, need_actor=frame.type in ("recognize", "refuse_recognition", "withdraw_recognition")
         )
+
+    def _topic(
+        self, frame: Frame, theme: Theme | None, targets: list[Referent], avoid: frozenset[str]
+    ) -> list[Referent]:
+        """A pronoun or "the state" after a verb of recognition means what was last spoken of as recognized."""
+        if theme is None or theme.noun.mentions or frame.theme != ("recognizable",):
+            return targets
+        low = theme.noun.low
+        before = self.d.topics.get(frame.kind, ())
+        fresh = [replace(r, weight=0.85) for r in before if r.party not in avoid]
+        many = low in ("them", "three", "two", "four", "all", "both")
+        if not fresh or (many and len(fresh) < 2) or (low == "it" and len(fresh) > 1):
+            return targets
+        return fresh
 
     def _bilateral(self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool) -> Roles | None:
         found: list[Referent] = []
@@ -159,6 +190,8 @@ class RoleFiller:
                 add(self.r.parties(clause.pp(prep), avoid=frozenset(r.party for r in found)))
         split = max(subject_size, 1) if len(found) > subject_size else 1
         roles = Roles(found[:split], found[split:])
+        if len(found) < 2 and self._acts_otherwise(clause, theme, nominal) and frame.theme != ("agreement",):
+            roles.penalty = 0.7
         if theme is not None and frame.theme == ("agreement",):
             roles.object = " ".join(self.s.tokens.words[theme.noun.i : theme.noun.j])
         return self.complete(roles, need_actor=True, both=True)
@@ -166,6 +199,10 @@ class RoleFiller:
     def _mission(self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool) -> Roles | None:
         if theme is None:
             return None
+        if theme.post is not None:
+            post = theme.post
+            roles = Roles(list(post.senders), list(post.hosts), level=post.level, city=post.city, penalty=0.9)
+            return self._new_place(frame, clause, theme, roles)
         senders = self._mission_sender(clause, theme, nominal)
         phrases = [theme.phrase.pp("in", "at"), theme.phrase.pp("to"), clause.pp("in", "at")]
         if clause.subject is not None and theme.phrase.np is clause.subject.np:
@@ -183,13 +220,33 @@ class RoleFiller:
                 break
         if not host:
             host, city = self._host_in_noun(theme.noun, avoid)
-        level = theme.level
+        roles = self.complete(Roles(senders, host, level=theme.level, city=city), need_actor=True)
+        if roles is None:
+            return None
+        return self._new_place(frame, clause, theme, roles)
+
+    def _new_place(self, frame: Frame, clause: Clause, theme: Theme, roles: Roles) -> Roles | None:
+        """Set the level or the city that a raising or a move ends in, and remember the mission."""
+        if frame.city_at and theme.post is not None:
+            named = self.r.places(clause.pp(frame.city_at))
+            if not named:
+                return None
+            roles.city = named[0].text
         if frame.level_at:
-            level = self._new_level(frame, clause, theme) or (
-                "embassy" if frame.type == "raise_mission" else level
-            )
-        roles = Roles(senders, host, level=level, city=city)
-        return self.complete(roles, need_actor=True)
+            old = roles.level
+            new = self._new_level(frame, clause, theme)
+            if frame.level_at == "object" and not self._changes(frame.type, old, new):
+                return None
+            roles.level = new or ("embassy" if frame.type == "raise_mission" else old)
+        self.d.post = Post(tuple(roles.actors), tuple(roles.targets), roles.level, roles.city)
+        return roles
+
+    def _changes(self, event_type: str, old: str, new: str) -> bool:
+        """Whether a mission that became `new` was raised (or lowered), by the order of levels."""
+        ranks = {level: n for n, level in enumerate(dict.fromkeys(self.lexicon.missions.values()))}
+        if not new or new == old or old not in ranks or new not in ranks:
+            return False
+        return (ranks[new] < ranks[old]) == (event_type == "raise_mission")
 
     def _mission_sender(self, clause: Clause, theme: Theme, nominal: bool) -> list[Referent]:
         noun = theme.noun
@@ -220,8 +277,12 @@ class RoleFiller:
         return [], ""
 
     def _new_level(self, frame: Frame, clause: Clause, theme: Theme) -> str:
-        for phrase in (clause.pp(frame.level_at), theme.phrase.pp(frame.level_at)):
+        found = [clause.object, clause.pp("to", "into")] if frame.level_at == "object" else []
+        for phrase in (*found, clause.pp(frame.level_at), theme.phrase.pp(frame.level_at)):
             if phrase is not None:
+                pair = self.themes.level_of(phrase.np, self.lexicon.missions)
+                if pair:
+                    return pair
                 for i in range(phrase.np.i, phrase.np.j):
                     level = self.lexicon.missions.get(self.s.tokens.lows[i])
                     if level:
@@ -416,8 +477,8 @@ class RoleFiller:
         if not roles.actors and not roles.targets:
             if len(self.d.pair) < 2:
                 return None
-            roles.actors = [Referent(self.d.pair[0], weight=_FROM_TITLE)]
-            roles.targets = [Referent(self.d.pair[1], weight=_FROM_TITLE)]
+            roles.actors = [self._understood(self.d.pair[0], _FROM_TITLE)]
+            roles.targets = [self._understood(self.d.pair[1], _FROM_TITLE)]
             return roles
         if not roles.targets:
             other = self._other(used)
@@ -431,6 +492,9 @@ class RoleFiller:
             roles.actors = [other]
         return roles
 
+    def _understood(self, party: str, weight: float) -> Referent:
+        return Referent(party, weight=weight, mention=self.d.named.get(party))
+
     def _other(self, used: set[str]) -> Referent | None:
         states = {self.r.gazetteer.state_of(p) or p for p in used}
 
@@ -443,13 +507,13 @@ class RoleFiller:
         if len(self.d.pair) >= 2 and states & {self.r.gazetteer.state_of(p) or p for p in self.d.pair}:
             found = fresh(self.d.pair)
             if found:
-                return Referent(found, weight=_FROM_TITLE)
+                return self._understood(found, _FROM_TITLE)
         found = fresh(self.d.heading)
         if found:
-            return Referent(found, weight=_FROM_HEADING)
+            return self._understood(found, _FROM_HEADING)
         found = fresh(self.d.pair)
         if found:
-            return Referent(found, weight=_FROM_TITLE)
+            return self._understood(found, _FROM_TITLE)
         found = fresh(
             [
                 p
@@ -457,7 +521,7 @@ class RoleFiller:
                 if self.themes.kind(p) in (PartyKind.STATE, PartyKind.GOVERNMENT)
             ]
         )
-        return Referent(found, weight=_FROM_BEFORE) if found else None
+        return self._understood(found, _FROM_BEFORE) if found else None
 
 
 def weakest(roles: Roles) -> float:

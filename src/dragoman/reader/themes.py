@@ -8,8 +8,9 @@ from dragoman.reader.chunks import Chunk
 from dragoman.reader.clauses import Clause, Phrase
 from dragoman.reader.frames import Frame
 from dragoman.reader.lexicon import Lexicon
-from dragoman.reader.mentions import ACTORS
+from dragoman.reader.mentions import ACTORS, PLACES
 from dragoman.reader.proposal import Sentence
+from dragoman.reader.referents import Post
 from dragoman.records import PartyKind
 
 _PEOPLE = frozenset(
@@ -40,6 +41,7 @@ class Theme:
     phrase: Phrase
     noun: Chunk
     level: str = ""
+    post: Post | None = None  # the mission meant, where the words only point back to it
 
 
 class ThemeFinder:
@@ -56,14 +58,57 @@ class ThemeFinder:
             phrases = [phrase for prep, phrase in clause.pps if prep in frame.at]
             return self.fitting(frame, phrases)
         if verb.passive:
-            found = self.fitting(frame, [clause.subject])
+            found = self.fitting(frame, [clause.subject]) or self._pointed(frame, clause)
             if not found and frame.kind == "envoy":
                 found = self.fitting(frame, [clause.object, clause.second])
             return found
         found = self.fitting(frame, [clause.object, *([clause.second] if frame.kind == "envoy" else [])])
-        if not found and (clause.object is None or verb.bare):
+        if not found and not verb.infinitive and self._stands_alone(frame, clause):
             found = self.fitting(frame, [clause.subject])
+            if not found and clause.object is None and verb.finite:
+                found = self._pointed(frame, clause)
+        if not found and clause.object is None and clause.shared >= 0:
+            found = self._shared(frame, clause)
         return found
+
+    def _shared(self, frame: Frame, clause: Clause) -> list[Theme]:
+        """The object that two verbs share: "recognized and established relations with the German Empire"."""
+        other = self.s.walker.clause(clause.shared)
+        if frame.theme in (("party",), ("recognizable",)):
+            return self.fitting(frame, [other.pp("with")]) or self.fitting(frame, [other.object])
+        return self.fitting(frame, [other.object])
+
+    def _pointed(self, frame: Frame, clause: Clause) -> list[Theme]:
+        """A mission meant by "it", by "which", or by its city alone: "Nuremberg, which closed in 1915"."""
+        post = self.s.resolver.discourse.post
+        if post is None or frame.theme != ("mission",):
+            return []
+        if clause.subject is None:
+            before = self.s.chunks[clause.k - 1] if clause.k else None
+            if before is not None and before.kind == "W" and before.low == "which":
+                return [Theme(Phrase(before), before, post.level, post)]
+            return []
+        np = clause.subject.np
+        tokens = self.s.tokens
+        if np.low == "it" and np.j - np.i == 1:
+            return [Theme(clause.subject, np, post.level, post)]
+        place = next((m for m in np.mentions if m.i <= np.head < m.j and m.type in PLACES), None)
+        unknown = not np.mentions and all(tokens.tags[i] == "N" and tokens.words[i][0].isupper() for i in range(np.i, np.j))
+        if (place is not None and np.j - np.i == place.j - place.i) or unknown:
+            city = " ".join(tokens.words[np.i : np.j])
+            hosts = (self.s.resolver.refer(place),) if place is not None else post.hosts
+            return [Theme(clause.subject, np, post.level, Post(post.senders, hosts, post.level, city))]
+        return []
+
+    def _stands_alone(self, frame: Frame, clause: Clause) -> bool:
+        """Whether the subject is the theme: "the embassy closed in 1950", "Relations Severed, 1961"."""
+        verb = self.s.chunks[clause.k]
+        if verb.bare and clause.pp("by") is not None and clause.object is None:
+            return True
+        named = frame.theme[:1] in (("party",), ("recognizable",), ("party-act",), ("org",), ("member-party",), ("group",))
+        if named:
+            return verb.bare and clause.object is None and self.s.heading
+        return clause.object is None or verb.bare
 
     def fitting(self, frame: Frame, phrases: list[Phrase | None]) -> list[Theme]:
         """Those of `phrases` (or of their members) that are of one of the frame's classes."""
@@ -83,7 +128,8 @@ class ThemeFinder:
     def _fits(self, name: str, np: Chunk, phrase: Phrase) -> str | None:
         """Give the level ("" where the class has none) if `np` is of class `name`, else None."""
         if name in self.lexicon.classes:
-            return "" if self.has_head(np, self.lexicon.classes[name]) else None
+            fits = self.has_head(np, self.lexicon.classes[name]) and not self._excluded(name, np)
+            return "" if fits else None
         if name == "mission":
             return self.level_of(np, self.lexicon.missions)
         if name in ("envoy", "envoy-person"):
@@ -114,6 +160,11 @@ class ThemeFinder:
         if name == "observer":
             return "" if "observer" in self.s.tokens.lows[np.i : np.j] else None
         return None
+
+    def _excluded(self, name: str, np: Chunk) -> bool:
+        """Modifiers that make another thing of it: "trade relations" are not diplomatic ones."""
+        words = set(self.s.tokens.lows[np.i : np.j])
+        return "diplomatic" not in words and bool(words & self.lexicon.excluded.get(name, frozenset()))
 
     def kind(self, party: str) -> PartyKind:
         """The kind of a party."""

@@ -218,6 +218,8 @@ def _settle_small_words(tokens: Tokens, lexicon: Lexicon) -> None:
             and not _finite_ahead(tokens, i + 1)
         ):
             tags[i] = "P"
+        elif low in ("no", "neither") and following in ("N", "M", "DT"):
+            tags[i] = "DT"
         elif low == "both" and following in ("M", "DT", "N", "P"):
             tags[i] = "DT"
 
