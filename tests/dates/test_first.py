@@ -11,7 +11,7 @@ from dragoman.records import Interval
 @pytest.mark.parametrize(
     ("text", "edtf"),
     [
-        ("in 1914–1918 they", "1914/1918"),
+        ("in 1914\u20131918 they", "1914/1918"),
         ("on Thursday they", "2025-07-03"),
         ("since August 2021", "2021-08/.."),
         ("in 1991-92 the", "1991/1992"),

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 
-_MONTH = "[Mm]"
+_MONTH = r"(?:[Mm]|v\.?)"
+_ABOUT = r"(?:C|9\.?)"
 _YEAR_PART = "(?:,?F?y)?"
 _DAY_MONTH = rf"h?(?:[no](?:d?F|-)?|Od?F){_MONTH}(?:-?y|{_YEAR_PART})"
-_MONTH_DAY = rf"(?:{_MONTH}h?[no](?:/n)?(?:,?y)?|{_MONTH}O,?y)"
+_MONTH_DAY = rf"(?:{_MONTH},?h?[no](?:/n)?(?:,?y)?|{_MONTH}O,?y)"
 _MONTH_YEAR = rf"{_MONTH},?F?y"
-_WEEKDAY = r"(?:[Ww],?h?)"
+_WEEKDAY = r"(?:(?:W|w\.?),?h?)"
 _DATE = rf"(?:{_WEEKDAY}?(?:{_MONTH_DAY}|{_DAY_MONTH})|Who|{_MONTH_YEAR}|I)"
 #: What may stand before a date and belong to it: "the end of", "the evening of", "late", "mid-".
 PREFIX = r"(?:h?(?:[EeoOL]?Z|[oOL][k123])F|h?pF|h?E-?|h?sF?,?|hY|h4)"
 _POINT = rf"(?:{PREFIX}?(?:{_DATE}|{_MONTH}|y|D|hD|W)p?)"
 #: "of last year", "that year", "of the following year"; the same for months.
-_OF_YEAR = "(?:,?F?(?:[LHXR]Y|BS?Y|h[SGVXR]Y))"
+_OF_YEAR = "(?:,?F?(?:[LHX]Y|BS?Y|h[SGVXR]Y))"
 _OF_MONTH = "(?:dF|F)(?:[LHX]u|BS?u|h[SGVXR]u)"
 _UNIT = "[dkuYUQ12345]"
-_COUNT = r"(?:C?(?:ZA|A?c(?:-?c)?|A?qF?|A|n|N|y))"
+_COUNT = rf"(?:{_ABOUT}?(?:ZA|A?c(?:-?c)?|A?qF?|A|n|N|y))"
 _COUNTED = rf"(?:{_COUNT}{_UNIT}|[12345])"
 
 _RULES = (
@@ -34,36 +35,38 @@ _RULES = (
         "months",
         rf"{PREFIX}?{_MONTH}[-_t]{_MONTH}{_YEAR_PART}|{_MONTH}&{_MONTH},?F?y|(?<=[jP]){_MONTH}&{_MONTH}",
     ),
-    ("years", r"(?:h?sF?|h4)?y[-/][nN]|(?:C|h4)?y[-_]y|(?:h4)y&y"),
-    ("open", rf"{_POINT}[-_t]h?[RT]"),
-    ("range", rf"C?{_POINT}[-t]h?{_POINT}|(?<=j)C?{_POINT}&h?{_POINT}"),
+    ("years", rf"(?:h?sF?|h4)?y[-/][nN]|(?:{_ABOUT}|h4)?y[-_]y|(?:h4)y&y"),
+    ("open", rf"{_POINT}(?:[-_t]h?R|tT|-H(?=[.,)]|$))"),
+    ("range", rf"{_ABOUT}?{_POINT}[-t]h?{_POINT}|(?<=j){_ABOUT}?{_POINT}&h?{_POINT}"),
     # ---- a date in a period named from elsewhere: "May last year", "the 3rd of this month"
-    ("in_year", rf"{PREFIX}?{_WEEKDAY}?(?:{_MONTH}[no]|h?(?:[no](?:d?F)?|Od?F){_MONTH}|{_MONTH}){_OF_YEAR}"),
-    ("in_month", rf"h?[oO]{_OF_MONTH}|h?oJ"),
-    ("in_week", r"W,?F?(?:[LHX]k|BS?k|h[GVX]k)"),
+    (
+        "in_year",
+        rf"{PREFIX}?{_WEEKDAY}?(?:{_MONTH}[no]|h?(?:[no](?:d?F)?|Od?F){_MONTH}|{_MONTH}){_OF_YEAR}",
+    ),
+    ("in_month", rf"h?[oO]{_OF_MONTH}|h?oJ\.?"),
+    ("in_week", r"Wp?,?F?(?:[LHX]k|BS?k|h[GVX]k)"),
     # ---- single dates
     ("century", r"h?(?:E-?)?[oO]-?Q"),
-    ("count_to", rf"{_COUNT}{_UNIT}[ab]{_DATE}"),
-    ("date", rf"C?{PREFIX}?(?:{_DATE}|hD|D)p?"),
-    ("year", rf"C?{PREFIX}?y"),
+    ("count_to", rf"{_COUNT}{_UNIT}(?:[ab]|Vt){_DATE}"),
+    ("date", rf"{_ABOUT}?{PREFIX}?(?:{_DATE}|hD|D)p?"),
+    ("year", rf"{_ABOUT}?{PREFIX}?y"),
     # ---- counts
     ("half", r"(?:A|c)(?:Y&AZ|&AZ4)(?:g|fr|[leab])"),
-    ("count", rf"{_COUNTED}(?:g|fr|[leabG])"),
+    ("count", rf"{_COUNTED}(?:g|fr|[leab]|Vt)|{_COUNT}{_UNIT}G"),
     ("two_away", r"hdaT|hdbT|h[kuY]bL|h[kuY]aX"),
     ("beside", r"h(?:[dkuYp](?:[ab]|G)|W[ab])"),
     # ---- by reference
     ("same", rf"(?:{PREFIX}|[el])?(?:[hB]?S[dkuYpK]|B[dkuYpsK])|(?<=[Pel])B{_MONTH}(?!h?[no]|,?F?y)"),
-    ("follow", r"h[GVX][dkuYpKMmWs]|Xd"),
-    ("deictic", rf"(?:{PREFIX}|[el])?(?:H?(?<!h)[LHX]|R)(?:[kuYKps]|{_MONTH}[no]?p?|Wp?)|W[LX]"),
+    ("follow", rf"h[GVX](?:[dkuYpKWs]|{_MONTH})|Xd"),
+    ("deictic", rf"(?:{PREFIX}|[el])?(?:H?(?<!h)[LHX]|hR)(?:[kuYKps]|{_MONTH}[no]?p?|Wp?)|W[LX]"),
     ("period", r"h?[EeoOL]?ZFh[kuY]|[el]Ph[dkuY]"),
     ("today", r"[Eel]?Tp?"),
     ("weekend", r"(?<=[PtbaCF])hK"),
-    ("then", r"(?<=[Ptfba])i"),
-    ("weekday", r"(?:E-?)?Wp?"),
+    ("then", r"(?<=[Ptfba])(?:i|B7)"),
+    ("weekday", r"(?:E-?|[el])?Wp?"),
     ("day", r"(?<=[Ptfba&FC])ho"),
     ("month", rf"{PREFIX}?{_MONTH}"),
 )
-
 _RANGES = frozenset(("os", "days_us", "days_uk", "months", "years", "open", "range"))
 
 
@@ -74,5 +77,7 @@ def _compiled(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 GRAMMAR = _compiled(_RULES)
 #: The same without ranges, for where what looked like a range is none.
 SINGLES = _compiled(tuple(rule for rule in _RULES if rule[0] not in _RANGES))
-LEADING = re.compile(rf"C?(?:{PREFIX})?")
+LEADING = re.compile(rf"{_ABOUT}?(?:{PREFIX})?")
+#: Where a match may begin: a month, a year and the like, or a lesser word with something behind it.
+START = re.compile(r"[MmvWwyDITi]|[hAnNoOcqLXHRBSEel9CZ1-5](?=[^z.,()x&])")
 SEPARATOR = re.compile(r"[-_t&/]")

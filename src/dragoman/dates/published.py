@@ -12,14 +12,16 @@ _HEAD_LINES = 12
 _HEAD_CHARACTERS = 160  # of a line: a dateline stands at its very beginning
 _LABEL = re.compile(
     r"(?:(?P<first>(?:first\s+)?(?:published|posted|issued|released|date|release date|publication date))"
-    r"|(?:last\s+)?(?:updated|modified))(?:\s+(?:on|at))?\s*[:\-–—]?\s*(?:at\s+)?(?:[0-9]{1,2}[:.][0-9]{2}\s*"
+    r"|(?:last\s+)?(?:updated|modified))(?:\s+(?:on|at))?\s*[:\-\u2013\u2014]?\s*(?:at\s+)?(?:[0-9]{1,2}[:.][0-9]{2}\s*"
     r"(?:am|pm)?\s*(?:gmt|utc|[a-z]{2,4}t)?,?\s*(?:on\s+)?)?",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"""[(\[]?(?:[A-ZÀ-Þ][\w.'’\-]*|of|the|de|la|el|al|and|-|–|,|/|\(|\)|\s)+""",
+    r"""[(\[]?(?:[A-ZÀ-Þ][\w.'\u2019\-]*|of|the|de|la|el|al|and|-|\u2013|,|/|\(|\)|\s)+""",
 )
-_AFTER = re.compile(r"\s*(?:$|[-–—|:;)\].,(]|/|at\s+[0-9]|[0-9]{1,2}:[0-9]{2}|By\b|Posted\b|Updated\b)")
+_AFTER = re.compile(
+    r"\s*(?:$|[-\u2013\u2014|:;)\].,(]|/|at\s+[0-9]|[0-9]{1,2}:[0-9]{2}|By\b|Posted\b|Updated\b)"
+)
 
 
 def read_published(text: str) -> date | None:
@@ -60,7 +62,7 @@ def _dated(line: str) -> tuple[int, date] | None:
 
 def _is_dateline(before: str) -> bool:
     """Say whether what stands before a date is a place and no sentence: "KABUL, Afghanistan,"."""
-    return bool(_PLACE.fullmatch(before)) and len(before) <= 60 and before.rstrip()[-1] in ",(-–—|/"
+    return bool(_PLACE.fullmatch(before)) and len(before) <= 60 and before.rstrip()[-1] in ",(-\u2013\u2014|/"
 
 
 def _day(match: DateMatch) -> date | None:

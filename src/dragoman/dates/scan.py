@@ -3,55 +3,68 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import accumulate
 
 from dragoman.dates.words import HINTS, WORD_CLASSES
 
 _WORDS = re.compile(r"[A-Za-z]+|[0-9]")
-_DIGITS = frozenset("0123456789")
-_STARTERS = HINTS | _DIGITS
+_STARTERS = HINTS | frozenset("0123456789")
 
+# Each token takes the blanks before it along, so that the lengths alone give all offsets: the pass
+# then runs in C but for one dictionary look-up a token.
 _TOKEN = re.compile(
-    r"""
-    (?:[Jj]an|JAN|[Ff]eb|FEB|[Mm]ar|MAR|[Aa]pr|APR|[Jj]un|JUN|[Jj]ul|JUL|[Aa]ug|AUG|[Ss]ept?|SEPT?|[Oo]ct|OCT
-       |[Nn]ov|NOV|[Dd]ec|DEC|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|inst|ult|prox|ca?)\.
-    | [^\W\d_]+
-    | [0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-]) (?:T[0-9:.]+Z?)?
-    | [0-9]{1,2}([./])[0-9]{1,2}\1[0-9]{4}(?![0-9/])
-    | [$€£¥#]\ ?[0-9][0-9.,]*
-    | [0-9]{1,3}(?:,[0-9]{3})+(?![0-9]) (?:\.[0-9]+)?
+    r"""\s*(?:
+    [A-Za-z\u00c0-\u024f]+
+    | [0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])(?:T[0-9:.]+Z?)?
+    | [0-9]{1,2}(?:\.[0-9]{1,2}\.|/[0-9]{1,2}/)[0-9]{4}(?![0-9/])
+    | [0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?
     | [0-9]+(?:[.:][0-9]+)+
-    | [0-9]+(?:st|nd|rd|th|d|['’]?s)?(?![^\W_])
+    | [0-9]+(?:st|nd|rd|th|d|['\u2019]?s)?(?![A-Za-z0-9])
     | [0-9]+
-    | ['’][2-9]0s\b
-    | \s-{1,2}\s | -{2,} | [-–—]
-    | [^\s\w]
-    | _
-    """,
+    | [$\u20ac\u00a3\u00a5\#]\ ?[0-9][0-9.,]*
+    | ['\u2019][2-9]0s\b
+    | -{2,}
+    | \S)""",
     re.VERBOSE,
 )
 _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|d)")
+_DECADE = re.compile(r"([0-9]{3}0)['\u2019]?s")
+_OTHER_WORD = ("z", 0)
+_OTHER_FIGURE = ("x", 0)
+_OTHER_MARK = (".", 0)
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
     """A text's tokens: one class letter each (`words.py`), with values and offsets into the text."""
 
-    text: str
-    classes: str
-    values: list[int]
-    starts: list[int]
-    ends: list[int]
+    __slots__ = ("_pieces", "_start", "classes", "ends", "starts", "text", "values")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self._start = start
+        self._pieces: list[str] = _TOKEN.findall(text, start, end)
+        lookup = WORD_CLASSES.get
+        pairs = [
+            lookup(word) or (_OTHER_WORD if word.isalpha() else _other(word))
+            for word in map(str.lstrip, self._pieces)
+        ]
+        self.classes = "".join([letter for letter, _ in pairs])
+        self.values = [value for _, value in pairs]
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def place(self) -> None:
+        """Work out the offsets, which only a text that holds a date needs."""
+        self.ends = list(accumulate(map(len, self._pieces), initial=self._start))[1:]
+        self.starts = [end - len(piece.lstrip()) for end, piece in zip(self.ends, self._pieces, strict=True)]
 
     def word(self, index: int) -> str:
         """Give the characters of a token, "" outside the scanned part."""
-        if 0 <= index < len(self.starts):
-            return self.text[self.starts[index] : self.ends[index]]
-        return ""
+        return self._pieces[index].lstrip() if 0 <= index < len(self._pieces) else ""
 
     def touch(self, index: int) -> bool:
         """Say whether a token stands right behind the one before, without a blank."""
-        return 0 < index < len(self.starts) and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self._pieces) and not self._pieces[index][0].isspace()
 
 
 def may_hold_dates(text: str) -> bool:
@@ -59,36 +72,16 @@ def may_hold_dates(text: str) -> bool:
     return not _STARTERS.isdisjoint(_WORDS.findall(text))
 
 
-def scan(text: str, start: int, end: int) -> Tokens:
-    """Cut `text[start:end]` into classed tokens."""
-    letters: list[str] = []
-    values: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    lookup = WORD_CLASSES.get
-    for found in _TOKEN.finditer(text, start, end):
-        word = found.group()
-        letter, value = lookup(word) or _other(word)
-        letters.append(letter)
-        values.append(value)
-        begin, stop = found.span()
-        starts.append(begin)
-        ends.append(stop)
-    return Tokens(text, "".join(letters), values, starts, ends)
-
-
 def _other(word: str) -> tuple[str, int]:
     """Class a token that is no listed word: a number, a mark, or any other word."""
     first = word[0]
-    if first in _DIGITS:
+    if first.isdecimal() and first.isascii():
         return _number(word)
-    if first in "'’" and len(word) == 4:
+    if first in "'\u2019" and len(word) == 4:  # "'90s"
         return "D", _short_decade(int(word[1:3]))
-    if first in " \t\n\r-–—\xa0":
-        return ("-", 0) if word.strip() == "-" else (".", 0)
     if first.isalpha():
-        return "z", 0
-    return ("x", 0) if len(word) > 1 else (".", 0)
+        return _OTHER_WORD
+    return _OTHER_FIGURE if first in "$\u20ac\u00a3\u00a5#" and len(word) > 1 else _OTHER_MARK
 
 
 def _short_decade(tens: int) -> int:
@@ -97,15 +90,15 @@ def _short_decade(tens: int) -> int:
 
 
 def _number(word: str) -> tuple[str, int]:
-    if word.isdigit():
+    if word.isdecimal():
         value = int(word) if len(word) <= 9 else 0
         if len(word) == 4 and 1500 <= value <= 2099:
             return "y", value
         return ("n" if 1 <= value <= 31 and len(word) <= 2 else "N"), value
-    if word[-1] == "s" and word[:4].isdigit() and len(word) <= 6:
-        year = int(word[:4])
-        return ("D", year) if 1500 <= year <= 2099 and year % 10 == 0 else ("x", 0)
+    if decade := _DECADE.fullmatch(word):
+        year = int(decade[1])
+        return ("D", year) if 1500 <= year <= 2090 else _OTHER_FIGURE
     if ordinal := _ORDINAL.fullmatch(word):
         value = int(ordinal[1])
-        return ("o", value) if 1 <= value <= 31 else ("z", 0)
-    return ("I", 0) if len(word) >= 8 and ("-" in word or word[-5] in "./") else ("x", 0)
+        return ("o", value) if 1 <= value <= 31 else _OTHER_WORD
+    return ("I", 0) if len(word) >= 8 and ("-" in word or word[-5] in "./") else _OTHER_FIGURE

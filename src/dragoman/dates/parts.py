@@ -23,7 +23,7 @@ def named(tokens: Tokens, first: int, last: int) -> Named:
     weekday, decade = -1, False
     for index in range(first, last):
         letter, value = tokens.classes[index], tokens.values[index]
-        if letter in "Mm":
+        if letter in "Mmv":
             month = value
         elif letter in "noO":
             day = day or value
@@ -85,9 +85,16 @@ def is_backwards(a: Named, b: Named) -> bool:
     return (a.year, a.month, a.day) > (b.year, b.month or 12, b.day or 31)
 
 
-def is_even_pair(a: Named, b: Named) -> bool:
-    """Say whether both ends name things of a like kind, so that a hyphen between them joins them."""
-    bare_weekday = [part.weekday >= 0 and not part.month and not part.day for part in (a, b)]
-    if bare_weekday[0] != bare_weekday[1]:
+def is_even_pair(a: Named, b: Named, *, joined_by_dash: bool) -> bool:
+    """Say whether both ends name things of a like kind, as the ends of a range do.
+
+    A dash also stands between a dateline and its text ("Jan. 3 - May said"), so that it joins a day
+    only to a day.
+    """
+    if _is_bare_weekday(a) != _is_bare_weekday(b):
         return False
-    return not (a.day and a.month and b.month and not b.day)
+    return not (joined_by_dash and a.day and a.month and b.month and not b.day)
+
+
+def _is_bare_weekday(part: Named) -> bool:
+    return part.weekday >= 0 and not part.month and not part.day
