@@ -148,7 +148,7 @@ class Walker:
             else:
                 break
         clause.end = t
-        if clause.object is None and t < n and chunks[t].kind == "CC":
+        if clause.object is None and not clause.pps and t < n and chunks[t].kind == "CC":
             after = t + 2 if t + 2 < n and chunks[t + 1].kind == "RB" else t + 1
             if after < n and chunks[after].kind == "VG" and chunks[after].forms & chunks[clause.k].forms:
                 clause.shared = after
@@ -251,6 +251,9 @@ class Walker:
                     pps.insert(0, (chunks[t - 1].low, Phrase(c)))
                     t -= 2
                     continue
+                if self._is_object_before(t, verb):
+                    t -= 2
+                    continue
                 if self._is_apposition(t):
                     t = self._comma_before(t) - 1
                     continue
@@ -281,6 +284,13 @@ class Walker:
         if not clause.start:
             clause.start = max(t, 0)
         self._fronted(clause)
+
+    def _is_object_before(self, t: int, verb: Chunk) -> bool:
+        """Whether the phrase at `t` is the object of an infinitive or gerund: "talks to open relations began"."""
+        before = self.chunks[t - 1] if t else None
+        if before is None or before.kind != "VG" or (before.finite and not before.infinitive):
+            return False
+        return verb.finite and not (verb.bare and "part" in verb.forms)
 
     def _is_apposition(self, t: int) -> bool:
         """Whether the phrase at `t` renames the one before a comma: "its minister, Jan X, said"."""

@@ -62,9 +62,8 @@ def _participant(
     if referent is None:
         return None
     party = referent.party
-    day = when.first_day if isinstance(when, Interval) else None
-    if referent.mention is not None and day is not None:
-        party = redated(text, referent.mention, gazetteer, on=day)
+    if referent.mention is not None and isinstance(when, Interval):
+        party = redated(text, referent.mention, gazetteer, when=when)
     name = gazetteer.party(party).name if party else ""
     return Participant(role=role, party=party, name=name, text=referent.text, span=referent.span)
 

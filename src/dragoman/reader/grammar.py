@@ -176,7 +176,9 @@ class Grammar:
                         continue
                 for theme in found or [None]:
                     roles = fillers.fill(frame, clause, theme, nominal=True)
-                    if roles is None or not roles.targets or (theme is None and not self._sure(roles)):
+                    if roles is None or not (roles.targets or frame.kind == "authority"):
+                        continue
+                    if theme is None and not self._sure(roles):
                         continue
                     mood = nominal_mood(s, k, self.lexicon)
                     yield from self._build(s, frame, clause, theme, roles, mood, nominal=True)
@@ -212,6 +214,12 @@ class Grammar:
             return Interval(when.start, when.start)
         return when
 
+    def _is_past(self, when: When) -> bool:
+        """Whether a date is a day, and not one still to come when the document was published."""
+        if not isinstance(when, Interval) or when.start is None or not when.start.day:
+            return False
+        return self.calendar.published is None or when.start.first_day <= self.calendar.published
+
     # -- building ------------------------------------------------------------------------------
 
     def _build(
@@ -235,6 +243,11 @@ class Grammar:
         modality = mood.modality
         if mood.refused and event_type == "recognize":
             event_type, modality = "refuse_recognition", Modality.HAPPENED
+        agreed = clause.governor >= 0 and "agree" in s.chunks[clause.governor].lemmas
+        if modality is Modality.PLANNED and agreed and clause.dates and self._is_past(when):
+            modality = Modality.HAPPENED
+        if s.heading and nominal and (not isinstance(when, Interval) or when.is_range):
+            roles.penalty *= 0.55
         weight = frame.weight * weakest(roles) * roles.penalty * (1.0 if s.heading or not nominal else _NOMINAL_IN_TEXT)
         own = s.span.of(s.text)
         proposal = Proposal(
@@ -259,6 +272,8 @@ class Grammar:
         )
         self.last = proposal
         yield proposal
+        for host, city in roles.more:
+            yield replace(proposal, targets=(host,), city=city)
         if isinstance(when, Interval):
             self.calendar.note(when)
         if any(r.mention is not None for r in roles.targets):

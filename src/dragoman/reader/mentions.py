@@ -7,7 +7,7 @@ from datetime import date
 
 from dragoman.gazetteer import Gazetteer, Match, Reading
 from dragoman.reader.tokens import Tokens
-from dragoman.records import Span
+from dragoman.records import Interval, Span
 
 ACTORS = frozenset(
     ("name", "former", "alias", "government", "organisation", "group", "person", "office-holder", "seat")
@@ -53,12 +53,24 @@ def find_mentions(text: str, gazetteer: Gazetteer, *, on: date | None) -> list[M
     return sorted(found, key=lambda m: m.span)
 
 
-def redated(text: str, mention: Mention, gazetteer: Gazetteer, *, on: date) -> str:
-    """The party that a mention means on the day of the event that it takes part in (Austria in 1797)."""
-    if len(mention.match.readings) < 2:
+def redated(text: str, mention: Mention, gazetteer: Gazetteer, *, when: Interval) -> str:
+    """The party that a mention means at the time of the event that it takes part in (Austria in 1797).
+
+    The reading that the document suggests stands as long as it held within a year of that time.
+    """
+    first, last = when.first_day, when.last_day
+    if len(mention.match.readings) < 2 or first is None:
         return mention.party
-    reading = _choose(text, mention.match, gazetteer, on=on)
+    early, late = _shifted(first, -1), _shifted(last or first, 1)
+    own = [r for r in mention.match.readings if r.party == mention.party]
+    if any((r.since is None or r.since <= late) and (r.until is None or r.until > early) for r in own):
+        return mention.party
+    reading = _choose(text, mention.match, gazetteer, on=first)
     return reading.party if reading is not None else mention.party
+
+
+def _shifted(day: date, years: int) -> date:
+    return date(min(max(day.year + years, 1), 9999), day.month, min(day.day, 28))
 
 
 def _choose(text: str, match: Match, gazetteer: Gazetteer, *, on: date | None) -> Reading | None:

@@ -8,7 +8,7 @@ from functools import cache
 from dragoman.dates import find_dates
 from dragoman.gazetteer import Gazetteer, load_gazetteer
 from dragoman.reader.chunks import chunk
-from dragoman.reader.clauses import Walker
+from dragoman.reader.clauses import Phrase, Walker
 from dragoman.reader.dating import Calendar
 from dragoman.reader.decoder import THRESHOLD, decode
 from dragoman.reader.frames import FrameIndex, load_frames
@@ -16,7 +16,7 @@ from dragoman.reader.grammar import Grammar
 from dragoman.reader.lexicon import Lexicon, load_lexicon
 from dragoman.reader.mentions import PLACES, Mention, find_mentions, place
 from dragoman.reader.proposal import Proposal, Sentence
-from dragoman.reader.referents import Discourse, Resolver
+from dragoman.reader.referents import Discourse, Post, Referent, Resolver
 from dragoman.reader.text import Block, split_blocks
 from dragoman.reader.tokens import tag, tokenize
 from dragoman.records import Claim, Document, Interval, Span
@@ -147,6 +147,7 @@ def _remember(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Non
     for mention in sentence.mentions:
         if mention.type not in PLACES:
             discourse.mention(mention.party)
+    _remember_post(sentence, discourse, lexicon)
     for np in (c for c in sentence.chunks if c.kind == "NP"):
         if len(np.items) > 1:
             named = list(dict.fromkeys(m.party for item in np.items for m in item.mentions))
@@ -154,6 +155,24 @@ def _remember(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Non
                 discourse.plural = named
         for item in np.items or [np]:
             _remember_person(sentence, item, discourse, lexicon)
+
+
+def _remember_post(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
+    """ "There was a U.S. Consulate in Hamburg": what "it" or "which" may mean next."""
+    tokens, chunks = sentence.tokens, sentence.chunks
+    for k, np in enumerate(chunks[:-2]):
+        if np.kind != "NP" or not np.mentions or np.low not in lexicon.missions or chunks[k + 1].low not in ("in", "at"):
+            continue
+        host = chunks[k + 2]
+        if host.kind != "NP":
+            continue
+        named = sentence.resolver.places(Phrase(host))
+        sender = sentence.resolver.refer(np.mentions[0])
+        hosts = tuple(r for r in named[:1] if r.party != sender.party)
+        city = " ".join(tokens.words[host.i : host.j]) if not named else next((r.text for r in named if r.place), "")
+        if not hosts and len(discourse.pair) >= 2:
+            hosts = tuple(Referent(p) for p in discourse.pair if p != sender.party)[:1]
+        discourse.post = Post((sender,), hosts, lexicon.missions[np.low], city)
 
 
 def _remember_person(sentence: Sentence, np: object, discourse: Discourse, lexicon: Lexicon) -> None:

@@ -137,10 +137,11 @@ class Resolver:
 
     def _complement(self, phrase: Phrase, *, loose: bool, avoid: frozenset[str]) -> list[Referent]:
         prepositions = ("of", "for", "from", "in", "to", "over") if loose else ("of", "from", "in")
-        for prep, inner in phrase.pps:
-            if prep in prepositions:
+        for wanted in prepositions:
+            inner = phrase.pp(wanted)
+            if inner is not None:
                 found = self.parties(inner, loose=loose, avoid=avoid) or (
-                    self.places(inner) if prep in ("in", "of", "from") else []
+                    self.places(inner) if wanted in ("in", "of", "from") else []
                 )
                 if found:
                     return found

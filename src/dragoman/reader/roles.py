@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from dragoman.reader.chunks import Chunk
@@ -14,6 +15,7 @@ from dragoman.reader.referents import Discourse, Post, Referent
 from dragoman.reader.themes import Theme, ThemeFinder
 from dragoman.records import PartyKind
 
+_NOW = re.compile(r"\s*\((?:now|later|today|present-day|currently|modern)\s+(?:called\s+)?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _FROM_TITLE, _FROM_HEADING, _FROM_BEFORE = 0.85, 0.85, 0.6
 
 
@@ -26,6 +28,7 @@ class Roles:
     level: str = ""
     city: str = ""
     object: str = ""
+    more: list[tuple[Referent, str]] = field(default_factory=list)  # further hosts, each with its city
     penalty: float = 1.0
 
 
@@ -122,6 +125,8 @@ class RoleFiller:
             targets = self.first(names, clause, theme, avoid)
         else:
             actors = self._agent(frame, clause, theme)
+            if len(actors) == 2 and self._mutual(clause):
+                return Roles(actors, actors)
             avoid = frozenset(r.party for r in actors)
             targets = self.first(frame.target or ("theme",), clause, theme, avoid)
             targets = self._topic(frame, theme, targets, avoid)
@@ -148,6 +153,10 @@ class RoleFiller:
         return self.complete(
             roles, need_actor=frame.type in ("recognize", "refuse_recognition", "withdraw_recognition")
         )
+
+    def _mutual(self, clause: Clause) -> bool:
+        lows = self.s.tokens.lows[self.s.chunks[clause.k].j :][:6]
+        return any(a == "each" and b == "other" or a == "one" and b == "another" for a, b in zip(lows, lows[1:], strict=False))
 
     def _topic(
         self, frame: Frame, theme: Theme | None, targets: list[Referent], avoid: frozenset[str]
@@ -210,19 +219,14 @@ class RoleFiller:
         avoid = frozenset(r.party for r in senders)
         if frame.city_at:
             phrases.insert(0, clause.pp(frame.city_at))
-        host: list[Referent] = []
-        city = ""
-        for phrase in phrases:
-            named = [r for r in self.r.places(phrase) if r.party not in avoid]
-            if phrase is not None and named:
-                city = next((r.text for r in named if r.place), "")
-                host = named if phrase.np.items else named[:1]
-                break
-        if not host:
-            host, city = self._host_in_noun(theme.noun, avoid)
-        roles = self.complete(Roles(senders, host, level=theme.level, city=city), need_actor=True)
+        host, city, more = self._hosts(phrases, theme, avoid)
+        roles = self.complete(Roles(senders, host, level=theme.level, city=city, more=more), need_actor=True)
         if roles is None:
             return None
+        near = theme.phrase.pp("near") or clause.pp("near")
+        exiled = [r for r in self.r.parties(near) if r.party not in avoid]
+        if exiled:
+            roles.targets = exiled
         return self._new_place(frame, clause, theme, roles)
 
     def _new_place(self, frame: Frame, clause: Clause, theme: Theme, roles: Roles) -> Roles | None:
@@ -248,6 +252,46 @@ class RoleFiller:
             return False
         return (ranks[new] < ranks[old]) == (event_type == "raise_mission")
 
+    def _hosts(
+        self, phrases: list[Phrase | None], theme: Theme, avoid: frozenset[str]
+    ) -> tuple[list[Referent], str, list[tuple[Referent, str]]]:
+        """Host and city from the first phrase that names a place; further cities of a list stand in the third value."""
+        for phrase in phrases:
+            named = [r for r in self.r.places(phrase) if r.party not in avoid] if phrase is not None else []
+            if not named and phrase is not None and phrase.np.head >= 0:
+                named = [r for r in self.r.places(theme.phrase.pp("of")) if r.party not in avoid and phrase.np.mentions]
+            if not named:
+                continue
+            first = named[0]
+            if self._is_city_state(first):
+                other = self._other(set(avoid))
+                if other is not None:
+                    return [other], self._city_name(first), []
+            if phrase is not None and phrase.np.items and all(r.place for r in named):
+                return [first], self._city_name(first), [(r, self._city_name(r)) for r in named[1:]]
+            city = next((self._city_name(r) for r in named if r.place), "")
+            listed = bool(phrase is not None and phrase.np.items and not city)
+            return (named if listed else named[:1]), city, []
+        host, city = self._host_in_noun(theme.noun, avoid)
+        return host, city, []
+
+    def _is_city_state(self, referent: Referent) -> bool:
+        """A name such as Tangier or Genoa is a city in a text about two other parties."""
+        return (
+            not referent.place
+            and len(referent.party) != 3
+            and len(self.d.pair) >= 2
+            and referent.party not in self.d.pair
+            and " " not in referent.text
+        )
+
+    def _city_name(self, referent: Referent) -> str:
+        """A city as the text calls it today: "Tananarive (now Antananarivo)" is Antananarivo."""
+        if referent.span is None:
+            return referent.text
+        later = _NOW.match(self.s.text, referent.span.end)
+        return later[1] if later else referent.text
+
     def _mission_sender(self, clause: Clause, theme: Theme, nominal: bool) -> list[Referent]:
         noun = theme.noun
         before = [m for m in noun.mentions if m.type not in PLACES and m.i < noun.head]
@@ -255,7 +299,7 @@ class RoleFiller:
             own = self.r.owner(noun) if noun.owner >= 0 and not before else [self.r.refer(before[-1])]
             if own:
                 return own
-        of = theme.phrase.pp("of")
+        of = theme.phrase.pps[0][1] if theme.phrase.pps and theme.phrase.pps[0][0] == "of" else None
         if of is not None:
             found = [r for r in self.r.parties(of) if not r.place]
             if found:
@@ -307,6 +351,8 @@ class RoleFiller:
             senders = self._agent(frame, clause, theme)
         if not senders and before:
             senders = [self.r.refer(before[0])]
+        elif not senders and frame.theme == ("envoy-person",):
+            senders = self.r.parties(theme.phrase)
         elif not senders and noun.owner >= 0:
             senders = self.r.owner(noun)
         if not senders:
@@ -325,8 +371,10 @@ class RoleFiller:
         return done
 
     def _receivers(self, clause: Clause, theme: Theme, avoid: frozenset[str]) -> list[Referent]:
+        theme_is_subject = clause.subject is not None and clause.subject.np is theme.phrase.np
         for prep in ("to", "for", "from", "in", "at", "near"):
-            for phrase in (theme.phrase.pp(prep), clause.pp(prep)):
+            phrases = [theme.phrase.pp(prep), clause.pp(prep)]
+            for phrase in reversed(phrases) if theme_is_subject else phrases:
                 found = [
                     r
                     for r in (self.r.parties(phrase, loose=True) or self.r.places(phrase))
@@ -456,9 +504,22 @@ class RoleFiller:
             if self.themes.kind(actors[0].party) is PartyKind.STATE:
                 return None
             targets = [Referent(state, weight=0.9)] if state and state != actors[0].party else []
+        if frame.type == "declare_independence" and not targets:
+            targets = self._ruled_by(avoid)
         if frame.type == "unite" and not targets and len(actors) < 2:
             return None
         return Roles(actors, targets)
+
+    def _ruled_by(self, avoid: frozenset[str]) -> list[Referent]:
+        """The state that a text about two others named last: the one from which independence was won."""
+        if len(self.d.pair) < 2:
+            return []
+        outside = [
+            p
+            for p in reversed(self.d.recent)
+            if p not in avoid and p not in self.d.pair and self.themes.kind(p) is PartyKind.STATE
+        ]
+        return [self._understood(outside[0], 0.75)] if outside else []
 
     def _authority_lost(
         self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool

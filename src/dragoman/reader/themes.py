@@ -59,14 +59,18 @@ class ThemeFinder:
             return self.fitting(frame, phrases)
         if verb.passive:
             found = self.fitting(frame, [clause.subject]) or self._pointed(frame, clause)
-            if not found and frame.kind == "envoy":
-                found = self.fitting(frame, [clause.object, clause.second])
+            if frame.kind == "envoy":
+                office = self.fitting(frame, [clause.object, clause.second, clause.pp("as", "to")])
+                found = office or found
             return found
         found = self.fitting(frame, [clause.object, *([clause.second] if frame.kind == "envoy" else [])])
         if not found and not verb.infinitive and self._stands_alone(frame, clause):
             found = self.fitting(frame, [clause.subject])
             if not found and clause.object is None and verb.finite:
                 found = self._pointed(frame, clause)
+        if not found and verb.infinitive and clause.object is None and clause.k and frame.theme == ("mission",):
+            noun = self.s.chunks[clause.k - 1]
+            found = self.fitting(frame, [Phrase(noun, list(clause.pps))] if noun.kind == "NP" else [])
         if not found and clause.object is None and clause.shared >= 0:
             found = self._shared(frame, clause)
         return found
@@ -93,7 +97,10 @@ class ThemeFinder:
         if np.low == "it" and np.j - np.i == 1:
             return [Theme(clause.subject, np, post.level, post)]
         place = next((m for m in np.mentions if m.i <= np.head < m.j and m.type in PLACES), None)
-        unknown = not np.mentions and all(tokens.tags[i] == "N" and tokens.words[i][0].isupper() for i in range(np.i, np.j))
+        relative = self.s.chunks[clause.k - 1].kind == "W"
+        unknown = relative and all(
+            tokens.tags[i] == "N" and tokens.words[i][0].isupper() for i in range(np.i, np.j)
+        )
         if (place is not None and np.j - np.i == place.j - place.i) or unknown:
             city = " ".join(tokens.words[np.i : np.j])
             hosts = (self.s.resolver.refer(place),) if place is not None else post.hosts
@@ -132,8 +139,12 @@ class ThemeFinder:
             return "" if fits else None
         if name == "mission":
             return self.level_of(np, self.lexicon.missions)
-        if name in ("envoy", "envoy-person"):
+        if name == "envoy":
             return self.level_of(np, self.lexicon.envoys)
+        if name == "envoy-person":
+            level = self.level_of(np, self.lexicon.envoys)
+            named = self.s.tokens.words[np.head][0].isupper() or np.low in ("he", "she")
+            return level if level is not None else "" if named else None
         words = _WORD_CLASSES.get(name)
         if words is not None:
             return "" if self.has_head(np, words) else None
