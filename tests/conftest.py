@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,13 @@ def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield str(tmp_path / "ledger.sqlite")
         return
+    with postgres_schema() as url:
+        yield url
+
+
+@contextmanager
+def postgres_schema() -> Iterator[str]:
+    """Give the URL of a new, empty schema on the server; it is dropped afterwards."""
     server = make_url(os.environ[POSTGRES_VARIABLE])
     schema = f"test_{uuid.uuid4().hex}"
     _execute(server, f"CREATE SCHEMA {schema}")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
 from dragoman.ledger.store import Store
+from tests.conftest import POSTGRES_VARIABLE
+
+collect_ignore = [] if os.environ.get(POSTGRES_VARIABLE) else ["test_postgres.py"]
 
 
 @pytest.fixture

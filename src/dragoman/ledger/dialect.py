@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
 
-from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event, text
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, StaticPool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from dragoman.errors import LedgerError, MissingExtraError
 from dragoman.ledger.address import MEMORY, Address
 from dragoman.ledger.failures import is_busy, translated
-from dragoman.ledger.files import file_uri
+from dragoman.ledger.files import cannot_index, file_uri
 
 APPLICATION_ID = (
     0x44524147  # "DRAG": in the header of our SQLite files, shown by `file` and PRAGMA application_id
@@ -122,9 +122,11 @@ class Database:
 
 def _sqlite_engine(address: Address, *, read_only: bool, create: bool, timeout_s: float) -> Engine:
     path = address.path
-    target = MEMORY if path is None else file_uri(path, read_only=read_only, create=create)
+    if path is not None:
+        file_uri(path, read_only=read_only, create=create)  # refuses now what cannot be opened
 
     def connect() -> sqlite3.Connection:
+        target = MEMORY if path is None else file_uri(path, read_only=read_only, create=create)
         # isolation_level None: no BEGIN behind our back; the listener below says when and which.
         driver = sqlite3.connect(
             target, uri=path is not None, timeout=timeout_s, isolation_level=None, check_same_thread=False
@@ -133,7 +135,7 @@ def _sqlite_engine(address: Address, *, read_only: bool, create: bool, timeout_s
         driver.execute("PRAGMA synchronous = FULL")  # what `record` returned survives a power cut
         return driver
 
-    pool = StaticPool if path is None else QueuePool
+    pool = StaticPool if path is None else NullPool if read_only and cannot_index(path) else QueuePool
     engine = create_engine("sqlite://", creator=connect, poolclass=pool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")

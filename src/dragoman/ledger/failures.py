@@ -40,7 +40,7 @@ _POSTGRES: dict[str, Diagnosis] = {
     "57014": ("the server cancelled the statement", "try again, or raise the server's time limit"),
     "28": ("the server refuses this user or password", "correct the user, or set the password in PGPASSWORD"),
     "08": ("the connection to the server was lost", "check that the server runs, then try again"),
-    "57": ("the server is shutting down", "try again when it is up"),
+    "57": ("the server ended the connection", "try again when it is up"),
     "53": ("the server has run out of disk, memory or connections", "free some, then try again"),
     "40": ("another program's transaction was in the way", "try again"),
 }
@@ -56,6 +56,10 @@ _CONNECTING: tuple[tuple[str, Diagnosis], ...] = (
 )
 
 
+class UnreadableRowError(Exception):
+    """A row that does not hold what was once written to it; leaves the ledger only as a `LedgerError`."""
+
+
 @contextmanager
 def translated(address: Address) -> Iterator[None]:
     """Turn database errors raised inside into `LedgerError`; others pass."""
@@ -66,6 +70,8 @@ def translated(address: Address) -> Iterator[None]:
         raise _ledger_error(cause, address) from cause
     except sqlite3.Error as error:
         raise _ledger_error(error, address) from error
+    except UnreadableRowError as error:
+        raise LedgerError(ledger=address.shown, problem=str(error), remedy=_RESTORE) from error
 
 
 def is_busy(error: DBAPIError) -> bool:
@@ -92,6 +98,8 @@ def _diagnose(cause: BaseException, address: Address) -> Diagnosis:
             if words in said:
                 return diagnosis
         return f"cannot be reached ({said})", "check that the server runs, and the host and port in the URL"
+    if "decode" in said:  # text that is no UTF-8: the driver gives no code for it
+        return _SQLITE[11]
     return f"the database reports: {said}", "check the path, then try again"
 
 

@@ -23,11 +23,24 @@ def file_uri(path: Path, *, read_only: bool, create: bool) -> str:
     if found is not None:
         raise LedgerError(ledger=str(path), problem=found[0], remedy=found[1])
     mode = "mode=ro" if read_only else "mode=rwc" if create else "mode=rw"
-    if read_only and not _may(path.absolute().parent, os.W_OK) and not Path(f"{path}-wal").exists():
-        # In WAL mode even readers write an index beside the file. Where they may not, and no log is
-        # waiting, the file itself is all there is, and nobody can be writing to it from here.
+    if read_only and cannot_index(path) and not _has_log(path):
+        # Nothing but the file itself is there to be read, just now: see `cannot_index`.
         mode += "&immutable=1"
     return f"file:{quote(str(path.absolute()))}?{mode}"
+
+
+def cannot_index(path: Path) -> bool:
+    """Tell whether this process may not write beside the file.
+
+    In WAL mode even readers write an index there. Without that right a file can be read as it stands, but
+    only while no writer has a log beside it; so each transaction looks again, on a connection of its own.
+    """
+    return not _may(path.absolute().parent, os.W_OK)
+
+
+def _has_log(path: Path) -> bool:
+    log = Path(f"{path}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _problem(path: Path, *, read_only: bool, create: bool) -> tuple[str, str] | None:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from dragoman.errors import UnknownRecordError
 from dragoman.ledger import tables as t
 from dragoman.ledger.codec import decision_from_json
 from dragoman.ledger.entries import Counts, DecisionRow, DocumentRow, ReadingRow
+from dragoman.ledger.failures import UnreadableRowError
 from dragoman.ledger.reading import begins, chunks, counting
 from dragoman.records import ClaimId, Document, DocumentId
 
@@ -86,10 +87,7 @@ def decisions(conn: Connection, ids: Iterable[ClaimId] | None, k: int) -> list[D
     )
     queries = [query] if ids is None else [query.where(d.claim.in_(part)) for part in chunks(ids)]
     rows = [row for one in queries for row in conn.execute(one)]
-    return [
-        DecisionRow(decision=decision_from_json(row.body), sequence=row.sequence, recorded_at=row.recorded_at)
-        for row in sorted(rows, key=lambda row: int(row.sequence))
-    ]
+    return [_decision_row(row) for row in sorted(rows, key=lambda row: int(row.sequence))]
 
 
 def counts(conn: Connection, k: int) -> Counts:
@@ -131,7 +129,16 @@ def _documents(k: int) -> Select[Any]:
     )
 
 
-def _document_row(row: Row[Any]) -> DocumentRow:
+def _decision_row(row: Any) -> DecisionRow:
+    try:
+        decision = decision_from_json(row.body)
+    except (ValueError, LookupError, TypeError) as error:
+        message = f"decision {row.sequence} cannot be read"
+        raise UnreadableRowError(message) from error
+    return DecisionRow(decision=decision, sequence=row.sequence, recorded_at=row.recorded_at)
+
+
+def _document_row(row: Any) -> DocumentRow:
     document = Document(
         text=row.text,
         name=row.name,

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select, union
 
 from dragoman.errors import UnknownRecordError
 from dragoman.ledger import tables as t
 from dragoman.ledger.codec import claim_from_json
 from dragoman.ledger.entries import ClaimRow, Pair, pair_from_text, pair_text
+from dragoman.ledger.failures import UnreadableRowError
 from dragoman.records import ClaimId, DecisionKind, DocumentId
 
 CHUNK = 500  # ids or pairs in one query; databases limit the parameters of a statement
@@ -189,9 +190,14 @@ def _in_order(placed: Iterable[_Placed]) -> list[ClaimRow]:
     return [row for _, _, row in sorted(placed, key=lambda p: p[:2])]
 
 
-def _claim_row(row: Row[Any]) -> ClaimRow:
+def _claim_row(row: Any) -> ClaimRow:
+    try:
+        claim = claim_from_json(row.body)
+    except (ValueError, LookupError, TypeError) as error:
+        message = f"claim {row.id} cannot be read"
+        raise UnreadableRowError(message) from error
     return ClaimRow(
-        claim=claim_from_json(row.body),
+        claim=claim,
         id=row.id,
         document=row.document,
         name=row.name,

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from dragoman.ledger import upgrade
+from dragoman.ledger.store import Store
+from dragoman.ledger.tables import FORMAT, HEAD, OLDER, metadata
+
+
+def test_the_revisions_build_the_tables_that_the_code_uses(ledger_url: str) -> None:
+    with Store.open(ledger_url) as store, store._db.read() as conn:
+        context = MigrationContext.configure(conn, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_revisions_are_those_that_opening_knows() -> None:
+    script = ScriptDirectory.from_config(upgrade.config())
+    known = [revision.revision for revision in script.walk_revisions()]
+    assert known == [HEAD, *reversed(OLDER)]
+
+
+def test_no_revision_can_be_undone() -> None:
+    script = ScriptDirectory.from_config(upgrade.config())
+    for revision in script.walk_revisions():
+        with pytest.raises(NotImplementedError, match="never taken back"):
+            revision.module.downgrade()
+
+
+def test_the_marker_is_written_once(ledger_url: str) -> None:
+    for _ in range(2):
+        with Store.open(ledger_url) as store, store._db.read() as conn:
+            rows = conn.exec_driver_sql("SELECT id, format, sequence FROM dragoman_ledger").all()
+            assert [tuple(row) for row in rows] == [(1, FORMAT, 0)]
