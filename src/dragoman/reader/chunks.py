@@ -130,7 +130,7 @@ def _verb_group(tokens: Tokens, start: int, lexicon: Lexicon) -> Chunk | None:
                     group.modal = group.modal or ("be to" if last_be else "have to")
                 else:
                     group.infinitive = True
-        elif tag != "RB":
+        elif tag != "RB" and not (low in ("all", "both", "each", "either", "neither") and auxiliaries):
             break
         if tag in ("B", "H", "DO"):
             last_be = tag == "B"

@@ -50,7 +50,8 @@ class Clause:
 class Walker:
     """Walks over one sentence's chunks; memoizes clauses by the index of their verb group."""
 
-    def __init__(self, chunks: list[Chunk], tokens: Tokens) -> None:
+    def __init__(self, chunks: list[Chunk], tokens: Tokens, particles: frozenset[str] = frozenset()) -> None:
+        self.particles = particles  # verbs with their particles, "break_off"
         self.chunks = chunks
         self.tokens = tokens
         self._clauses: dict[int, Clause] = {}
@@ -113,6 +114,9 @@ class Walker:
                     clause.second = phrase
                 target = phrase
                 t += 1
+            elif c.kind in ("P", "RB") and self._is_particle(clause, t):
+                clause.particle = c.low
+                t += 1
             elif c.kind == "P" and t + 1 < n:
                 step = self._date_or_phrase(clause, t, target)
                 if step is None:
@@ -152,6 +156,12 @@ class Walker:
             after = t + 2 if t + 2 < n and chunks[t + 1].kind == "RB" else t + 1
             if after < n and chunks[after].kind == "VG" and chunks[after].forms & chunks[clause.k].forms:
                 clause.shared = after
+
+    def _is_particle(self, clause: Clause, t: int) -> bool:
+        """Whether the word at `t` belongs to the verb: "broke off", "called its ambassador home"."""
+        near = t == clause.k + 1 or (t == clause.k + 2 and clause.object is not None)
+        lemmas = self.chunks[clause.k].lemmas
+        return near and any(f"{lemma}_{self.chunks[t].low}" in self.particles for lemma in lemmas)
 
     def _takes(self, clause: Clause, t: int) -> bool:
         """Whether a noun phrase to the right is an argument and not the subject of what follows."""

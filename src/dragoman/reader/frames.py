@@ -51,6 +51,7 @@ class FrameIndex:
     by_noun: dict[str, tuple[Frame, ...]]
     lemmas: tuple[str, ...]  # verbs without their particles, sorted
     lemma_set: frozenset[str]
+    particles: frozenset[str]  # verb keys that have a particle
 
 
 def parse_frame(row: dict[str, Any], *, file: str, number: int, ontology: Ontology) -> Frame:
@@ -99,4 +100,5 @@ def load_frames() -> FrameIndex:
         {k: tuple(v) for k, v in by_noun.items()},
         tuple(sorted({verb.split("_")[0] for verb in by_verb})),
         frozenset(verb.split("_")[0] for verb in by_verb),
+        frozenset(verb for verb in by_verb if "_" in verb),
     )

@@ -26,6 +26,30 @@ _ACCUSING = frozenset("accuse allege suspect blame".split())
 _NOMINAL_IN_TEXT = 0.78  # a verbal noun in running text is less sure than in a heading
 
 
+def _main(chunk: Chunk) -> tuple[int, int]:
+    return chunk.main, chunk.main + 1
+
+
+def gaps(s: Sentence, clause: Clause) -> Iterator[tuple[Chunk, list[Chunk]]]:
+    """The noun phrases after a clause that share its verb: each followed by a date and nothing else."""
+    chunks, n = s.chunks, len(s.chunks)
+    t = clause.end
+    while t < n and chunks[t].kind in (",", "CC"):
+        while t < n and chunks[t].kind in (",", "CC"):
+            t += 1
+        if t >= n or chunks[t].kind != "NP" or not chunks[t].mentions:
+            return
+        np, dates = chunks[t], []
+        t += 1
+        while t < n and (chunks[t].kind == "D" or (chunks[t].kind == "P" and t + 1 < n and chunks[t + 1].kind == "D")):
+            if chunks[t].kind == "D":
+                dates.append(chunks[t])
+            t += 1
+        if not dates or (t < n and chunks[t].kind not in (",", "CC", ";", ".")):
+            return
+        yield np, dates
+
+
 def echoes(s: Sentence, k: int) -> bool:
     """Whether a verb group only points back to the last event: "did so", "did the same", "followed suit"."""
     verb = s.chunks[k]
@@ -88,7 +112,7 @@ class Grammar:
         for frame in self._candidates(verb, clause):
             if frame.type in seen or not self._needs(frame, s, clause):
                 continue
-            for theme in themes.verbal(frame, clause) or ([None] if not frame.theme else []):
+            for theme in themes.verbal(frame, clause) or ([None] if frame.theme in ((), ("party-act",)) else []):
                 roles = fillers.fill(frame, clause, theme, nominal=False)
                 if roles is None or not (roles.actors or roles.targets):
                     continue
@@ -97,6 +121,7 @@ class Grammar:
                     used.add(theme.noun.head)
                 mood = self._mood(s, clause, frame)
                 yield from self._build(s, frame, clause, theme, roles, mood, nominal=False)
+                yield from self._gapped(s, clause, mood)
 
     def _candidates(self, verb: Chunk, clause: Clause) -> list[Frame]:
         keys = [f"{lemma}_{clause.particle}" for lemma in verb.lemmas if clause.particle] + list(verb.lemmas)
@@ -127,6 +152,23 @@ class Grammar:
             found = [r.party for r in s.resolver.parties(clause.subject)]
             if found:
                 self.discourse.subjects = found
+
+    def _gapped(self, s: Sentence, clause: Clause, mood: Mood) -> Iterator[Proposal]:
+        """ "suspended Mali in May 2021 and Burkina Faso in January 2022": the verb again, unsaid."""
+        last = self.last
+        for np, dates in gaps(s, clause):
+            named = s.resolver.parties(Phrase(np))
+            if last is None or not named or last.trigger != s.token_span(*_main(s.chunks[clause.k])):
+                return
+            match = s.date_of(dates[-1]) if dates else None
+            when = self.calendar.resolve(match, future=mood.future) if match is not None else no_date()
+            as_object = clause.object is not None and bool(clause.object.np.mentions)
+            confidence = round(last.confidence * 0.9, 4)
+            text = match.text if match is not None else ""
+            if as_object:
+                yield replace(last, targets=tuple(named), date=when, date_text=text, confidence=confidence)
+            else:
+                yield replace(last, actors=tuple(named), date=when, date_text=text, confidence=confidence)
 
     def _echo(self, s: Sentence, k: int) -> Iterator[Proposal]:
         """ "did so", "followed suit": the last event again, with another subject."""
@@ -276,6 +318,12 @@ class Grammar:
             yield replace(proposal, targets=(host,), city=city)
         if isinstance(when, Interval):
             self.calendar.note(when)
+        if roles.actors and self.ontology[event_type].dimension:
+            self.discourse.last_actors = tuple(r.party for r in roles.actors)
+        if theme is not None and frame.theme and frame.theme[0] in self.lexicon.classes:
+            self.discourse.last_theme = frame.theme[0]
+        if len(roles.actors) == len(roles.targets) == 1:
+            self.discourse.last_pair = (roles.actors[0].party, roles.targets[0].party)
         if any(r.mention is not None for r in roles.targets):
             self.discourse.topics[frame.kind] = tuple(roles.targets)
 

@@ -103,7 +103,7 @@ def _sentence(
     tag(tokens, lexicon, heading=heading)
     chunks = chunk(tokens, placed, lexicon)
     resolver.tokens = tokens
-    return Sentence(text, span, heading, tokens, placed, dates, chunks, Walker(chunks, tokens), resolver)
+    return Sentence(text, span, heading, tokens, placed, dates, chunks, Walker(chunks, tokens, load_frames().particles), resolver)
 
 
 def _title_pair(

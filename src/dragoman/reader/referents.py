@@ -53,6 +53,9 @@ class Discourse:
     persons: dict[str, str] = field(default_factory=dict)  # surname -> party that the person stands for
     person: str = ""  # party of the last person named
     post: Post | None = None
+    last_actors: tuple[str, ...] = ()  # who did what was told last
+    last_theme: str = ""  # class of the last theme, such as "relations"
+    last_pair: tuple[str, ...] = ()  # the parties of the last event between two
     topics: dict[str, tuple[Referent, ...]] = field(default_factory=dict)  # family -> last named targets
     named: dict[str, Mention] = field(default_factory=dict)  # party -> where it was first named
     posts: dict[str, str] = field(default_factory=dict)  # surname -> party to which the person is sent
@@ -203,12 +206,12 @@ class Resolver:
             singles = [p for p in d.subjects if p not in avoid]
             chosen = (
                 singles[:1]
-                or [p for p in reversed(d.recent) if p not in avoid and self._is_collective(p)][:1]
+                or [p for p in reversed(d.recent) if p not in avoid and self._is_state(p)][:1]
             )
         return [Referent(p, words, span, weight=0.8) for p in chosen]
 
-    def _is_collective(self, party: str) -> bool:
-        return self.gazetteer.party(party).kind != PartyKind.PERSON
+    def _is_state(self, party: str) -> bool:
+        return self.gazetteer.party(party).kind in (PartyKind.STATE, PartyKind.GOVERNMENT)
 
     def _described(self, np: Chunk, avoid: frozenset[str]) -> list[Referent]:
         """Definite descriptions: "the two countries", "both governments", "the kingdom", "the group"."""
@@ -251,6 +254,8 @@ class Resolver:
             for m in phrase.np.mentions
             if m.type in PLACES or m.type in ACTORS
         ]
+        if not found and phrase.np.low in ("capital", "territory", "soil") and phrase.np.mentions:
+            found = [self.refer(m) for m in phrase.np.mentions[:1]]
         return _unique(found)
 
     def refer(self, mention: Mention) -> Referent:

@@ -15,6 +15,7 @@ from dragoman.reader.referents import Discourse, Post, Referent
 from dragoman.reader.themes import Theme, ThemeFinder
 from dragoman.records import PartyKind
 
+ACTS = frozenset("decision move step act action announcement recognition accord news gesture seizure break".split())
 _NOW = re.compile(r"\s*\((?:now|later|today|present-day|currently|modern)\s+(?:called\s+)?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _FROM_TITLE, _FROM_HEADING, _FROM_BEFORE = 0.85, 0.85, 0.6
 
@@ -130,6 +131,8 @@ class RoleFiller:
             avoid = frozenset(r.party for r in actors)
             targets = self.first(frame.target or ("theme",), clause, theme, avoid)
             targets = self._topic(frame, theme, targets, avoid)
+        if not targets and not nominal and frame.theme == ("party-act",) and theme is None:
+            targets = self._author(clause, avoid)
         if not targets and frame.type in (
             "consult",
             "support",
@@ -153,6 +156,12 @@ class RoleFiller:
         return self.complete(
             roles, need_actor=frame.type in ("recognize", "refuse_recognition", "withdraw_recognition")
         )
+
+    def _author(self, clause: Clause, avoid: frozenset[str]) -> list[Referent]:
+        """ "welcomed the decision": whose decision it was, by what was said last."""
+        if clause.object is None or clause.object.np.low not in ACTS or clause.object.np.mentions:
+            return []
+        return [self._understood(p, 0.75) for p in self.d.last_actors if p not in avoid][:1]
 
     def _mutual(self, clause: Clause) -> bool:
         lows = self.s.tokens.lows[self.s.chunks[clause.k].j :][:6]
@@ -197,6 +206,11 @@ class RoleFiller:
         if nominal and len(found) < 2:
             for prep in ("by", "with", "between"):
                 add(self.r.parties(clause.pp(prep), avoid=frozenset(r.party for r in found)))
+        if theme is not None and theme.noun.low in ("them", "it", "those", "they") and len(found) < 2:
+            known = {r.party for r in found}
+            rest = [p for p in self.d.last_pair if p not in known]
+            if len(rest) + len(found) == 2:
+                add([self._understood(p, 0.85) for p in rest])
         split = max(subject_size, 1) if len(found) > subject_size else 1
         roles = Roles(found[:split], found[split:])
         if len(found) < 2 and self._acts_otherwise(clause, theme, nominal) and frame.theme != ("agreement",):
@@ -453,6 +467,8 @@ class RoleFiller:
         if theme is not None:
             pools.append(self.slot("theme", clause, theme, frozenset()))
             pools.append(self.r.parties(theme.phrase, loose=True))
+        pools.append(self.r.parties(clause.subject) if not nominal else [])
+        pools.append(self.r.parties(clause.pp("by")))
         for pool in pools:
             organisations = organisations or [
                 r for r in pool if self.themes.kind(r.party) is PartyKind.ORGANISATION

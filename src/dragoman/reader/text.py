@@ -19,6 +19,7 @@ _CLOSERS = "\"'”’)]*"
 _LEAD_MARKS = re.compile(r"[\s*#>\-–—•_]*")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _TERMINAL = re.compile(r"[.!?…][\"'”’)\]*_]*\s*$")
+_YEAR_END = re.compile(r"\d{2,4}s?\.$")
 _SMALL = frozenset("of the and in to at for on by a an with from as after or its is was were are".split())
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 
@@ -91,15 +92,9 @@ def _is_heading(line: str) -> bool:
     capital = sum(1 for w in content if w[0].isupper()) / max(len(content), 1)
     if not _TERMINAL.search(line):
         return not line.endswith((",", ";", ":")) and (len(words) <= 18 or capital > 0.7)
-    single = not _END.search(line)
-    return (
-        single
-        and capital >= 0.8
-        and len(words) <= 22
-        and line[-1] == "."
-        and len(content) >= 2
-        and (not any(w in ("was", "were", "has", "had", "is", "are") for w in words))
-    )
+    if _END.search(line) or line[-1] != "." or len(words) > 22 or len(content) < 2:
+        return False
+    return capital == 1 or (capital >= 0.75 and bool(_YEAR_END.search(line)))
 
 
 def _sentences(text: str, block: Span) -> list[Span]:

@@ -55,7 +55,8 @@ class ThemeFinder:
         """Themes of a verb frame, under the frame's prepositions or as object or passive subject."""
         verb = self.s.chunks[clause.k]
         if frame.at:
-            phrases = [phrase for prep, phrase in clause.pps if prep in frame.at]
+            phrases: list[Phrase | None] = [clause.object] if "object" in frame.at and not verb.passive else []
+            phrases += [phrase for prep, phrase in clause.pps if prep in frame.at]
             return self.fitting(frame, phrases)
         if verb.passive:
             found = self.fitting(frame, [clause.subject]) or self._pointed(frame, clause)
@@ -135,6 +136,8 @@ class ThemeFinder:
     def _fits(self, name: str, np: Chunk, phrase: Phrase) -> str | None:
         """Give the level ("" where the class has none) if `np` is of class `name`, else None."""
         if name in self.lexicon.classes:
+            if self._recalls(name, np):
+                return ""
             fits = self.has_head(np, self.lexicon.classes[name]) and not self._excluded(name, np)
             return "" if fits else None
         if name == "mission":
@@ -171,6 +174,11 @@ class ThemeFinder:
         if name == "observer":
             return "" if "observer" in self.s.tokens.lows[np.i : np.j] else None
         return None
+
+    def _recalls(self, name: str, np: Chunk) -> bool:
+        """ "severed them", "broke those off": a pronoun for the relations spoken of last."""
+        last = self.s.resolver.discourse.last_theme
+        return np.low in ("them", "it", "those", "theirs", "they") and not np.mentions and last == name
 
     def _excluded(self, name: str, np: Chunk) -> bool:
         """Modifiers that make another thing of it: "trade relations" are not diplomatic ones."""
