@@ -18,6 +18,7 @@ ClaimId = str
 DocumentId = str
 PartyId = str
 EventId = str
+Day = date  # an alias for classes that have a field called `date`
 
 
 def content_id(fields: object) -> str:
@@ -360,6 +361,8 @@ class Event:
     claims: tuple[ClaimId, ...]  # sorted
     documents: int = 1
     confidence: float = 1.0
+    groups: tuple[DocumentId, ...] = ()  # the first copies of the documents behind it, sorted
+    as_of: Day | None = None  # `ongoing` or `denied` without a date of its own: the published date
 
     @property
     def id(self) -> EventId:
@@ -390,6 +393,8 @@ class Relation:
     detail: str = ""  # envoy's name, agreement's title
     measures: tuple[str, ...] = ()
     events: tuple[EventId, ...] = ()  # those that began, confirmed or ended it, in date order
+    first_evidence: date | None = None  # first day on which the record says that it holds
+    last_evidence: date | None = None  # last such day; after it the status is carried forward
 
     @property
     def id(self) -> str:

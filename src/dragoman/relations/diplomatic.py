@@ -1,0 +1,38 @@
+"""Diplomatic relations (VCDR art. 2), and memberships, which follow the same steps."""
+
+from __future__ import annotations
+
+from dragoman.records import Relation
+from dragoman.relations import steps
+from dragoman.relations.lanes import Lane, Lanes, Traits
+from dragoman.relations.ops import Op
+
+_REACHING = frozenset(("end", "change"))
+
+
+def take(op: Op, lanes: Lanes) -> None:
+    """Take one step of dimension relations or membership."""
+    lane = _lane(op, lanes)
+    if op.status == "applied" and (lane.holds or lane.status == "suspended"):
+        lane.note(op)  # a member that applies has applied for something else
+        return
+    steps.take(lane, op, Traits(level=op.event.level))
+
+
+def _lane(op: Op, lanes: Lanes) -> Lane:
+    """Give the lane of the step.
+
+    Breaking with a government breaks what was on record with its state, and the other way round,
+    where nothing is on record with exactly the party named.
+    """
+    own = lanes.get(op.a, op.b)
+    if op.kind in _REACHING and not own.status:
+        held = [lane for lane in lanes.like(op.a, op.b) if lane.holds]
+        if len(held) == 1:
+            return held[0]
+    return own
+
+
+def inherit(op: Op, heritage: Relation, lanes: Lanes) -> None:
+    """Take over a predecessor's relations or membership."""
+    steps.inherit(lanes.get(heritage.a, heritage.b), op, heritage)

@@ -1,0 +1,238 @@
+"""Claims about one happening, settled into one event; independent of the order of arrival.
+
+Claims are first put into cells (equal type, parties, date and attributes) and cells into blocks
+(kin types, same parties, same modality). Within a block, two cells agree if they may speak of one
+happening (`compat`). Agreement is not transitive: a cell that agrees with two others which do not
+agree with each other is ambiguous. The coarsest ambiguous cells are set aside until every group
+of agreeing cells agrees throughout; each group is one event, and the cells set aside are settled
+among themselves. So 1909 joins 1909-05-01, but not where 1909-09-01 is on record as well.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from datetime import date
+
+from dragoman.ontology import Ontology
+from dragoman.records import Amount, Event, Interval, Modality, Participant, UnresolvedDate, When
+from dragoman.relations.cells import Cell, agree, agree_apart_from_date, is_finer
+from dragoman.relations.clusters import cluster
+from dragoman.relations.entries import ClaimEntry
+from dragoman.relations.pairs import party_key
+
+# Types that different texts use for one happening; an event takes the type that most documents use.
+_KIN = {
+    "reopen_mission": "open_mission",
+    "resume_relations": "establish_relations",
+    "join_organisation": "admit_member",
+    "return_envoy": "accredit_envoy",
+}
+# Participants of these stand in different roles to a state and to its government.
+_EXACT_FAMILIES = frozenset(("recognition", "authority"))
+_CONFIRMING = (Modality.ONGOING, Modality.DENIED)
+
+_Block = tuple[str, str, str, str]
+
+
+def settle(
+    entries: Iterable[ClaimEntry], *, ontology: Ontology, state_of: Callable[[str], str]
+) -> list[Event]:
+    """Give the events that the claims speak of, in order of date, undated ones last.
+
+    Args:
+        entries: Claims as they stand (decisions applied). The same claim twice counts once.
+        ontology: Event types; claims of a type that it lacks are left out.
+        state_of: The state that a party belongs to, such as "AFG" for "AFG/taliban"; "" for none.
+
+    Returns:
+        Events with every claim kept and independent documents counted: near copies count once.
+    """
+    blocks: dict[_Block, dict[tuple[Hashable, ...], Cell]] = {}
+    for entry in _latest(entries):
+        if entry.claim.type not in ontology:
+            continue
+        block, cell = _place(entry, ontology, state_of)
+        cells = blocks.setdefault(block, {})
+        cells.setdefault(cell.key, cell).entries.append(entry)
+    events: list[Event] = []
+    for block in sorted(blocks):
+        family = ontology[block[0]].family
+        groups = _groups(list(blocks[block].values()), family=family, state_of=state_of)
+        events.extend(_event(group, ontology) for group in groups)
+    return sorted(events, key=event_order)
+
+
+def kin_of(code: str) -> str:
+    """Give the type that stands for all types that texts use for one happening."""
+    return _KIN.get(code, code)
+
+
+def event_order(event: Event) -> tuple[bool, date, date, str, str, str, tuple[str, ...]]:
+    """Order events by first day, finer dates first, undated ones last; ties by content."""
+    day = event.date if isinstance(event.date, Interval) else None
+    first = (day.first_day or day.last_day if day else event.as_of) or date.max
+    last = (day.last_day if day else event.as_of) or date.max
+    return (first == date.max, first, last, event.type, event.actor, event.target, event.claims)
+
+
+def _latest(entries: Iterable[ClaimEntry]) -> list[ClaimEntry]:
+    """Keep one entry a claim, the latest on record; sorted by claim id."""
+    kept: dict[str, tuple[tuple[int, str, str], ClaimEntry]] = {}
+    for entry in entries:
+        claim_id = entry.claim_id
+        rank = (entry.sequence, entry.copy_group, str(entry.published))
+        if claim_id not in kept or kept[claim_id][0] < rank:
+            kept[claim_id] = (rank, entry)
+    return [kept[claim_id][1] for claim_id in sorted(kept)]
+
+
+def _named(participant: Participant | None) -> str:
+    """Give the party's id; an unresolved mention counts as itself, never as another."""
+    if participant is None:
+        return ""
+    return participant.party or f"?{participant.name or participant.text}".casefold()
+
+
+def _place(entry: ClaimEntry, ontology: Ontology, state_of: Callable[[str], str]) -> tuple[_Block, Cell]:
+    claim = entry.claim
+    kind = ontology[claim.type]
+    actor, target = _named(claim.actor), _named(claim.target)
+    a, b = (target, actor) if kind.unordered and target < actor else (actor, target)
+    confirming = claim.modality in _CONFIRMING and isinstance(claim.date, UnresolvedDate)
+    cell = Cell(
+        type=claim.type,
+        a=a,
+        b=b,
+        date=claim.date if isinstance(claim.date, Interval) else None,
+        as_of=entry.published if confirming else None,
+        city=claim.city,
+        level=claim.level,
+        object=claim.object,
+        basis=claim.basis,
+    )
+    if kind.family == "interaction" and cell.date is None:
+        cell.apart = entry.copy_group  # an undated remark in another text is another remark
+    ends = (a, b)
+    if kind.family not in _EXACT_FAMILIES:
+        ends = (party_key(a, state_of), party_key(b, state_of))
+    if kind.unordered:
+        ends = (min(ends), max(ends))
+    return (kin_of(claim.type), str(claim.modality), *ends), cell
+
+
+def _groups(cells: list[Cell], *, family: str, state_of: Callable[[str], str]) -> list[list[Cell]]:
+    if len(cells) == 1:
+        return [cells]
+
+    def related(one: Cell, other: Cell) -> bool:
+        return agree(one, other, family=family, state_of=state_of)
+
+    def related_undated(one: Cell, other: Cell) -> bool:
+        return agree_apart_from_date(one, other, family=family, state_of=state_of)
+
+    dated = [cell for cell in cells if cell.date is not None]
+    confirmed = [cell for cell in cells if cell.date is None and cell.as_of is not None]
+    undated = [cell for cell in cells if cell.date is None and cell.as_of is None]
+    groups = cluster(dated, related)
+    rest = _attach(undated, groups, related_undated)
+    return groups + cluster(confirmed, related) + cluster(rest, related_undated)
+
+
+def _attach(
+    undated: list[Cell], groups: list[list[Cell]], related: Callable[[Cell, Cell], bool]
+) -> list[Cell]:
+    """Add each undated cell to the one group that it may belong to; give those left over.
+
+    A cell that may belong to two groups belongs to neither, and two cells that do not agree with
+    each other do not both join one group.
+    """
+    wishes: dict[int, list[Cell]] = {}
+    rest: list[Cell] = []
+    for cell in undated:
+        fits = [n for n, group in enumerate(groups) if all(related(cell, member) for member in group)]
+        if len(fits) == 1:
+            wishes.setdefault(fits[0], []).append(cell)
+        else:
+            rest.append(cell)
+    for number, joining in wishes.items():
+        if all(related(one, other) for i, one in enumerate(joining) for other in joining[:i]):
+            groups[number].extend(joining)
+        else:
+            rest.extend(joining)
+    return rest
+
+
+def _event(cells: list[Cell], ontology: Ontology) -> Event:
+    entries = [entry for cell in cells for entry in cell.entries]
+    first = entries[0].claim
+    groups = tuple(sorted({entry.copy_group for entry in entries}))
+    kind = _most(((cell.type, entry.copy_group) for cell in cells for entry in cell.entries), _rank(ontology))
+    actor, target = _parties(cells)
+    undated = min((e.claim.date for e in entries if isinstance(e.claim.date, UnresolvedDate)), default=None)
+    return Event(
+        type=kind,
+        actor=actor,
+        target=target,
+        date=_date(cells) or undated or UnresolvedDate(),
+        modality=first.modality,
+        object=_most_said(entries, "object"),
+        level=_most_said(entries, "level"),
+        city=_most_said(entries, "city"),
+        basis=_most_said(entries, "basis"),
+        measures=tuple(sorted({measure for entry in entries for measure in entry.claim.measures})),
+        amount=_amount(entries),
+        claims=tuple(sorted(entry.claim_id for entry in entries)),
+        documents=len(groups),
+        confidence=max(entry.claim.confidence for entry in entries),
+        groups=groups,
+        as_of=None if _date(cells) else cells[0].as_of,
+    )
+
+
+def _rank(ontology: Ontology) -> Callable[[str], tuple[int, str]]:
+    order = {code: n for n, code in enumerate(ontology)}
+    return lambda code: (order[code], code)
+
+
+def _most(votes: Iterable[tuple[str, str]], tie: Callable[[str], tuple[int, str]]) -> str:
+    """Give the value with most independent documents; `votes` are (value, copy group)."""
+    counts = Counter(value for value, _ in set(votes))
+    return min(counts, key=lambda value: (-counts[value], tie(value)), default="")
+
+
+def _most_said(entries: list[ClaimEntry], field: str) -> str:
+    """Give the value that most independent documents name; on a tie the fuller one."""
+    votes = ((getattr(e.claim, field), e.copy_group) for e in entries)
+    return _most((vote for vote in votes if vote[0]), lambda value: (-len(value), value))
+
+
+def _parties(cells: list[Cell]) -> tuple[str, str]:
+    """Give actor and target as most documents have them; a government rather than its state."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for cell in cells:
+        pairs = {
+            (e.claim.actor.party if e.claim.actor else "", e.claim.target.party if e.claim.target else "")
+            for e in cell.entries
+        }
+        for pair in pairs:
+            votes[pair] += len({e.copy_group for e in cell.entries})
+    return min(votes, key=lambda pair: (-sum("/" in end for end in pair), -votes[pair], pair))
+
+
+def _date(cells: list[Cell]) -> When | None:
+    """Give the finest date; between equally fine ones, that of most documents, then the earliest."""
+    dated = [cell for cell in cells if cell.date is not None]
+    if not dated:
+        return None
+    groups: dict[When, set[str]] = {}
+    for cell in dated:
+        if cell.date is not None:
+            groups.setdefault(cell.date, set()).update(e.copy_group for e in cell.entries)
+    best = min(dated, key=lambda cell: is_finer(cell, documents=len(groups[cell.date or UnresolvedDate()])))
+    return best.date
+
+
+def _amount(entries: list[ClaimEntry]) -> Amount | None:
+    amounts = {e.claim.amount for e in entries if e.claim.amount is not None}
+    return max(amounts, key=lambda amount: (amount.value, amount.currency), default=None)
