@@ -191,7 +191,7 @@ class Walker:
         if target is not None:
             target.pps.append((prep, phrase))
         clause.pps.append((prep, phrase))
-        return after, phrase if prep == "of" or target is None else target
+        return after, phrase if prep in ("of", "as") or target is None else target
 
     def _after_bracket(self, t: int) -> int:
         t += 1

@@ -148,6 +148,7 @@ def _remember(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Non
         if mention.type not in PLACES:
             discourse.mention(mention.party)
     _remember_post(sentence, discourse, lexicon)
+    _remember_apposition(sentence, discourse, lexicon)
     for np in (c for c in sentence.chunks if c.kind == "NP"):
         if len(np.items) > 1:
             named = list(dict.fromkeys(m.party for item in np.items for m in item.mentions))
@@ -155,6 +156,19 @@ def _remember(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Non
                 discourse.plural = named
         for item in np.items or [np]:
             _remember_person(sentence, item, discourse, lexicon)
+
+
+def _remember_apposition(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
+    """ "Ramtane Lamamra, the Algerian foreign minister": a name and an office, in either order."""
+    tokens, chunks = sentence.tokens, sentence.chunks
+    for first, comma, second in zip(chunks, chunks[1:], chunks[2:], strict=False):
+        if comma.kind != "," or first.kind != "NP" or second.kind != "NP" or first.items or second.items:
+            continue
+        for name, office in ((first, second), (second, first)):
+            words = tokens.words[name.i : name.j]
+            named = not name.mentions and len(words) > 1 and all(w[0].isupper() for w in words)
+            if named and office.mentions and (office.low in lexicon.agents or office.low in lexicon.envoys):
+                discourse.persons[words[-1]] = office.mentions[0].party
 
 
 def _remember_post(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:

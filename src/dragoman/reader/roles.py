@@ -53,6 +53,7 @@ class RoleFiller:
             "mission": self._mission,
             "envoy": self._envoy,
             "envoy-out": self._envoy_out,
+            "envoy-in": self._envoy_in,
             "member": self._member,
             "authority": self._authority,
             "authority-lost": self._authority_lost,
@@ -376,7 +377,9 @@ class RoleFiller:
         receivers = self._receivers(clause, theme, avoid)
         name = self._person_name(clause, theme)
         roles = Roles(senders, receivers, level=theme.level, object=name)
-        done = self.complete(roles, need_actor=True)
+        if frame.type == "accredit_envoy" and not receivers:
+            return None
+        done = self._complete_envoy(roles)
         if done is not None and name and done.actors:
             surname = name.replace(",", " ").replace(" Jr.", "").split()[-1]
             self.d.persons.setdefault(surname, done.actors[0].party)
@@ -402,10 +405,15 @@ class RoleFiller:
         person = clause.subject if not nominal else clause.pp("by")
         if self.s.chunks[clause.k].passive:
             person = clause.pp("by")
-        senders = self.r.parties(person) or (self.r.owner(theme.noun) if theme.noun.owner >= 0 else [])
+        office = clause.pp("as") or clause.second
+        senders = self.r.parties(person) or self._office_of(office)
         avoid = frozenset(r.party for r in senders)
         receivers = [r for r in self.r.parties(clause.pp("to"), loose=True) if r.party not in avoid]
         level, name = "", ""
+        if office is not None:
+            level = self.themes.level_of(office.np, self.lexicon.envoys) or ""
+            if level and not receivers:
+                receivers = [r for r in self.r.parties(office.pp("to"), loose=True) if r.party not in avoid]
         if person is not None:
             for item in person.np.items or [person.np]:
                 level = level or self.themes.level_of(item, self.lexicon.envoys) or ""
@@ -416,7 +424,22 @@ class RoleFiller:
                 receivers = [r for r in self.r.parties(to, loose=True) if r.party not in avoid]
                 if not receivers and post and post not in avoid:
                     receivers = [Referent(post, weight=0.9)]
-        return self.complete(Roles(senders, receivers, level=level, object=name), need_actor=True)
+        return self._complete_envoy(Roles(senders, receivers, level=level, object=name))
+
+    def _office_of(self, office: Phrase | None) -> list[Referent]:
+        """The sender in "as the first U.S. Ambassador"."""
+        if office is None or self.themes.level_of(office.np, self.lexicon.envoys) is None:
+            return []
+        named = [m for m in office.np.mentions if m.type not in PLACES and m.i < office.np.head]
+        return [self.r.refer(named[0])] if named else []
+
+    def _complete_envoy(self, roles: Roles) -> Roles | None:
+        """An envoy whose sender is not named comes from the party that the text is written from, if it has one."""
+        if not roles.actors and roles.targets and len(self.d.pair) >= 2:
+            home = self.d.pair[0]
+            if all(r.party != home for r in roles.targets):
+                roles.actors = [self._understood(home, _FROM_TITLE)]
+        return self.complete(roles, need_actor=True)
 
     def _person_name(self, clause: Clause, theme: Theme) -> str:
         """The person appointed: the object, or the passive subject, or the name after the office."""
@@ -458,6 +481,20 @@ class RoleFiller:
             r for r in self.r.parties(theme.phrase.pp("of", "from")) if r.party not in avoid
         ]
         return self.complete(Roles(actors, targets), need_actor=True)
+
+    def _envoy_in(self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool) -> Roles | None:
+        """ "received X as Minister of Y": the subject is the receiver."""
+        if theme is None or nominal:
+            return None
+        receivers = self._agent(frame, clause, theme)
+        avoid = frozenset(r.party for r in receivers)
+        senders = [r for r in self._office_of(theme.phrase) if r.party not in avoid]
+        senders = senders or [r for r in self.r.parties(theme.phrase.pp("of", "from")) if r.party not in avoid]
+        senders = senders or [r for r in self.r.parties(clause.object) if r.party not in avoid]
+        if not receivers or not (senders or len(self.d.pair) >= 2):
+            return None
+        roles = Roles(senders, receivers, level=theme.level, object=self._person_name(clause, theme))
+        return self.complete(roles, need_actor=True)
 
     def _member(self, frame: Frame, clause: Clause, theme: Theme | None, nominal: bool) -> Roles | None:
         organisations: list[Referent] = []
@@ -532,7 +569,7 @@ class RoleFiller:
             return []
         outside = [
             p
-            for p in reversed(self.d.recent)
+            for p in (*(m.party for m in self.s.mentions), *reversed(self.d.recent))
             if p not in avoid and p not in self.d.pair and self.themes.kind(p) is PartyKind.STATE
         ]
         return [self._understood(outside[0], 0.75)] if outside else []

@@ -61,10 +61,13 @@ class ThemeFinder:
         if verb.passive:
             found = self.fitting(frame, [clause.subject]) or self._pointed(frame, clause)
             if frame.kind == "envoy":
-                office = self.fitting(frame, [clause.object, clause.second, clause.pp("as", "to")])
-                found = office or found
+                posts = [clause.object, clause.second, clause.pp("as")]
+                if frame.theme == ("envoy",):
+                    posts.append(clause.pp("to"))
+                found = self.fitting(frame, posts) or found
             return found
-        found = self.fitting(frame, [clause.object, *([clause.second] if frame.kind == "envoy" else [])])
+        posts = [clause.second, clause.pp("as")] if frame.kind in ("envoy", "envoy-in") else []
+        found = self.fitting(frame, [clause.object, *posts])
         if not found and not verb.infinitive and self._stands_alone(frame, clause):
             found = self.fitting(frame, [clause.subject])
             if not found and clause.object is None and verb.finite:

@@ -86,7 +86,8 @@ def tag(tokens: Tokens, lexicon: Lexicon, *, heading: bool) -> None:
         elif low in ("'s", "'") and i:
             tags[i] = "PS"
         elif low in lexicon.tags:
-            tags[i] = lexicon.tags[low]
+            ordinal = low in ("first", "last", "only", "then", "long") and i and tags[i - 1] in ("DT", "PS")
+            tags[i] = "N" if ordinal else lexicon.tags[low]
         elif (
             low.endswith("ly")
             and len(low) > 4
