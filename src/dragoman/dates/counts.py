@@ -12,7 +12,7 @@ from dragoman.dates.scan import Tokens
 from dragoman.dates.words import words
 
 _SIGNS = {**dict.fromkeys("gebV", -1), **dict.fromkeys("lraG", 1)}
-_VAGUE_AMOUNTS = frozenset(words("than over least about around some nearly almost just barely"))
+_VAGUE_AMOUNTS = frozenset(words("than over least about around some nearly almost under"))
 _KINDS = {Base.PUBLISHED: DateKind.DEICTIC, Base.LAST: DateKind.ANAPHORIC}
 
 
@@ -75,8 +75,12 @@ def build_count(tokens: Tokens, first: int, last: int) -> DateMatch | None:
     before = tokens.word(first - 1).lower()
     if tokens.word(last).lower() == "than" or (before == "for" and letter in "abGV"):
         return None  # "earlier than planned"; "for two years after the war" is a length of time
-    n, unit, plural = _amount(tokens, first, mark - 1 - (letter == "r"))
+    if mark == first + 1 and first and tokens.classes[first - 1] in "ncNyqAZ":
+        return None  # the rest of a count that was no date
+    behind = mark - (letter == "r") - 2 * (tokens.classes[mark - 1] == "0")  # of the unit
+    n, unit, plural = _amount(tokens, first, behind - 1)
     base = Base.PUBLISHED if letter in "gr" else Base.LAST
+    is_vague = before in _VAGUE_AMOUNTS
     match = make(
         tokens,
         first,
@@ -84,10 +88,10 @@ def build_count(tokens: Tokens, first: int, last: int) -> DateMatch | None:
         _KINDS[base],
         shift=Shift(n and n * _SIGNS[letter], unit, base),
         clause=letter in "abGV" and _goes_on(tokens, last),
-        approximate=before in _VAGUE_AMOUNTS or tokens.word(first).lower() == "some",
+        approximate=is_vague or "0" in tokens.classes[first:mark] or tokens.word(first).lower() == "some",
         problem="" if n is not None else f"no number of {plural} is named",
     )
-    return replace(match, prep="") if before in _VAGUE_AMOUNTS else match  # "over a month later"
+    return replace(match, prep="") if is_vague else match  # "over a month later"
 
 
 def build_half(tokens: Tokens, first: int, last: int) -> DateMatch | None:

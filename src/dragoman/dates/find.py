@@ -8,7 +8,8 @@ from dataclasses import replace
 from dragoman.dates.counts import COUNT_HANDLERS
 from dragoman.dates.grammar import GRAMMAR, SINGLES, START
 from dragoman.dates.make import Handler
-from dragoman.dates.match import DateMatch
+from dragoman.dates.match import DateKind, DateMatch
+from dragoman.dates.parts import completed, problem_of
 from dragoman.dates.ranges import RANGE_HANDLERS
 from dragoman.dates.relative import RELATIVE_HANDLERS
 from dragoman.dates.scan import Tokens, may_hold_dates
@@ -74,6 +75,17 @@ def _in_company(
     if match.prep or not matches or tokens.classes[first - 1] not in "&,":
         return match
     between = tokens.text[matches[-1].span.end : match.span.start]
-    if between.strip(", \n") in ("", "and", "or"):
-        return replace(match, prep=matches[-1].prep)
-    return match
+    if between.strip(", \n") not in ("", "and", "or"):
+        return match
+    matches[-1] = _with_year_of(match, matches[-1])
+    return replace(match, prep=matches[-1].prep)
+
+
+def _with_year_of(later: DateMatch, match: DateMatch) -> DateMatch:
+    """Give a date without a year that of the date coordinated with it ("on 10 May and 12 June 1990")."""
+    if match.kind is not DateKind.PARTIAL or match.second is not None or match.shift is not None:
+        return match
+    if not (later.first.year and later.first.month and match.first.month) or later.shift is not None:
+        return match
+    first, _ = completed(match.first, later.first)
+    return replace(match, first=first, kind=DateKind.ABSOLUTE, problem=problem_of(first))

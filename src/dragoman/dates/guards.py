@@ -23,7 +23,7 @@ _COUNTED = frozenset(
 _NUMBERED = frozenset(
     words(
         """no number numbers nos resolution resolutions chapter article articles page pages pp flight room
-        route highway section paragraph paragraphs decree vol volume case unit model form box than least
+        route highway section paragraph paragraphs decree vol volume art p case unit model form box than least
         most some only just another exactly all these those fiscal financial nearly almost over"""
     )
 )
@@ -35,9 +35,12 @@ _NAMES_AFTER = frozenset(
         Post Tribune Uprising Youth Offensive Programme Organization Organisation Days"""
     )
 )
-# A word before a month, weekday or season that makes a proper name of both.
+# A word before a month, weekday or season that makes a proper name of both, or a habit.
 _NAMES_BEFORE = frozenset(
-    words("Black Bloody Good Red White Easter Holy Palm Shrove Ash Whit Prague Arab Velvet Super")
+    words(
+        """Black Bloody Good Red White Easter Holy Palm Shrove Ash Whit Prague Arab Velvet Super every each
+        Every Each"""
+    )
 )
 # Words after "the 17th" that leave it a date; other words make it an ordinal ("the 17th century").
 _AFTER_DAY = frozenset(
@@ -48,7 +51,7 @@ _AFTER_DAY = frozenset(
     )
 )
 
-_YEAR_COMES_AFTER = frozenset("PfFjbatC(hEj&YL")
+_YEAR_COMES_AFTER = frozenset("PfFjbat(hE&YL")
 _OWN = words("his her their its our my your whose")
 _NOT_PLURAL = words("was has is as this its his us thus does")
 
@@ -63,12 +66,15 @@ def is_year(tokens: Tokens, first: int, index: int) -> bool:
     """Say whether a bare four-figure number is a year, in an expression that begins at `first`."""
     if is_glued(tokens, first, index) or counts_things(tokens, index + 1):
         return False
-    before = tokens.word(first - 1).rstrip(".").lower()
-    if before in _NUMBERED and tokens.classes[first - 1] != "h":
+    before = tokens.word(first - 1).lower()
+    if before == "." and first > 1 and tokens.touch(first - 1):
+        before = tokens.word(first - 2).lower()  # "No. 1914"
+    if before in _NUMBERED:
         return False
     if before == "year" and tokens.word(first - 2).lower() in ("fiscal", "financial"):
         return False
-    if first < index or (first and tokens.classes[first - 1] in _YEAR_COMES_AFTER):
+    lead = first + (tokens.classes[first] in "C9")
+    if lead < index or (lead and tokens.classes[lead - 1] in _YEAR_COMES_AFTER):
         return True
     following = tokens.word(index + 1)
     return not (following.islower() and following.endswith("s") and following not in _NOT_PLURAL)
@@ -88,7 +94,9 @@ def is_glued(tokens: Tokens, first: int, index: int) -> bool:
 
 def is_count(tokens: Tokens, index: int) -> bool:
     """Say whether a number before token `index` counts: "20 people", "20-year"."""
-    return counts_things(tokens, index) or (tokens.classes[index : index + 1] == "-" and tokens.touch(index))
+    if tokens.classes[index : index + 1] == "-" and tokens.touch(index):
+        return tokens.word(index + 1)[:1].isalpha()
+    return counts_things(tokens, index)
 
 
 def is_reference(tokens: Tokens, first: int) -> bool:

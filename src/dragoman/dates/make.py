@@ -71,7 +71,7 @@ def make(
         shift=shift,
         direction=direction,
         base=base,
-        approximate=approximate or about or tokens.classes[first] in "C9",
+        approximate=approximate or about or tokens.classes[first] in "C98",
         open_end=open_end,
         clause=clause,
         problem=problem or problem_of(part) or (problem_of(second) if second else ""),

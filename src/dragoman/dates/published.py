@@ -9,18 +9,20 @@ from dragoman.dates.find import find_dates
 from dragoman.dates.match import DateKind, DateMatch
 
 _HEAD_LINES = 12
-_HEAD_CHARACTERS = 160  # of a line: a dateline stands at its very beginning
+_DATELINE_LINES = 6  # a place and a day further down belong to the story
+_HEAD_CHARACTERS = 200  # of a line: a dateline stands at its very beginning
+_DASHES = r"\-\u2010-\u2015"
+_TIME = r"(?:at\s+)?[0-9]{1,2}(?:[:.][0-9]{2}|(?=\s*[ap]\.?m))\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4}\b)?"
+_PUBLISHED = r"(?:first\s+)?(?:published|posted|issued|released)|(?:release\s+|publication\s+)?date"
 _LABEL = re.compile(
-    r"(?:(?P<first>(?:first\s+)?(?:published|posted|issued|released|date|release date|publication date))"
-    r"|(?:last\s+)?(?:updated|modified))(?:\s+(?:on|at))?\s*[:\-\u2013\u2014]?\s*(?:at\s+)?(?:[0-9]{1,2}[:.][0-9]{2}\s*"
-    r"(?:am|pm)?\s*(?:gmt|utc|[a-z]{2,4}t)?,?\s*(?:on\s+)?)?",
+    rf"(?P<first>{_PUBLISHED})?(?:(?:last\s+)?(?:updated|modified))?(?:\s+(?:on|at))?\s*[:{_DASHES}]?\s*"
+    rf"(?:{_TIME},?\s*(?:on\s+)?)?",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
-    r"""[(\[]?(?:[A-ZÀ-Þ][\w.'\u2019\-]*|of|the|de|la|el|al|and|-|\u2013|,|/|\(|\)|\s)+""",
-)
+_LABEL_BEGIN = re.compile(rf"(?:{_PUBLISHED}|(?:last\s+)?(?:updated|modified))\b", re.IGNORECASE)
+_PLACE = re.compile(rf"[(\[]?(?:[A-Z\u00c0-\u00de][\w.'\u2019]*|of|the|de|la|el|al|and|[{_DASHES},/()\s])+")
 _AFTER = re.compile(
-    r"\s*(?:$|[-\u2013\u2014|:;)\].,(]|/|at\s+[0-9]|[0-9]{1,2}:[0-9]{2}|By\b|Posted\b|Updated\b)"
+    rf"\s*(?:$|[{_DASHES}|:;)\]./(]|,?\s*(?:{_TIME})|,\s*(?:$|[A-Z]{{2,}}\b)|By\b|Posted\b|Updated\b)"
 )
 
 
@@ -28,41 +30,44 @@ def read_published(text: str) -> date | None:
     """Read the published day from the head of a text.
 
     Takes a line that is labelled ("Published: 4 July 2025"), else a dateline ("WASHINGTON, Jan. 3,
-    1961 -") or a line that holds nothing but a date. A dateline without a year tells no day, and
-    none is guessed: the answer is then None, as for a text without any of these.
+    1961 -") or a line that begins with a date and tells nothing of it, else the day of an update. A
+    dateline without a year tells no day, and none is guessed: the answer is then None, as for a
+    text without any of these.
     """
-    best: tuple[int, int, date] | None = None
+    found: list[tuple[int, int, date]] = []
     for number, line in enumerate(_head(text)):
-        found = _dated(line)
-        if found is not None:
-            rank, day = found
-            best = min(best or (rank, number, day), (rank, number, day))
-    return None if best is None else best[2]
+        found += [(rank, number, day) for rank, day in _dated(line, is_first=number < _DATELINE_LINES)]
+    return min(found)[2] if found else None
 
 
 def _head(text: str) -> list[str]:
-    lines = (line.strip() for line in text[: _HEAD_LINES * 400].splitlines())
+    lines = (line.strip() for line in text[: _HEAD_LINES * 1000].splitlines())
     return [line[:_HEAD_CHARACTERS] for line in lines if line][:_HEAD_LINES]
 
 
-def _dated(line: str) -> tuple[int, date] | None:
-    """Give the day that a line at the head is dated with, and its rank: 0 is the surest."""
-    match = next(iter(find_dates(line)), None)
-    if match is None or (day := _day(match)) is None:
-        return None
+def _dated(line: str, *, is_first: bool) -> list[tuple[int, date]]:
+    """List the days that a line at the head is dated with, each with its rank: 0 is the surest."""
+    ranked: list[tuple[int, date]] = []
+    end = 0
+    for match in find_dates(line):
+        before, day = line[end : match.span.start].strip(" |;,()"), _day(match)
+        if day is not None and _LABEL_BEGIN.match(before) and (label := _LABEL.fullmatch(before)):
+            ranked.append((0 if label["first"] else 2, day))
+        elif day is not None and end == 0 and is_first and _heads(line, match):
+            ranked.append((1, day))
+        end = match.span.end
+    return ranked
+
+
+def _heads(line: str, match: DateMatch) -> bool:
+    """Say whether a line's first date is its head: alone, or behind a place ("KABUL, Afghanistan,")."""
     before = line[: match.span.start]
-    if label := _LABEL.fullmatch(before):
-        return (0 if label["first"] else 3), day
     if not _AFTER.match(line, match.span.end):
-        return None
+        return False
     if not before.strip():
-        return 1, day
-    return (2, day) if _is_dateline(before) else None
-
-
-def _is_dateline(before: str) -> bool:
-    """Say whether what stands before a date is a place and no sentence: "KABUL, Afghanistan,"."""
-    return bool(_PLACE.fullmatch(before)) and len(before) <= 60 and before.rstrip()[-1] in ",(-\u2013\u2014|/"
+        return True
+    is_marked = before.rstrip()[-1] in ",(/|" or re.search(rf"[{_DASHES}]\s*$", before) is not None
+    return is_marked and len(before) <= 60 and _PLACE.fullmatch(before) is not None
 
 
 def _day(match: DateMatch) -> date | None:

@@ -21,6 +21,8 @@ def build_range(tokens: Tokens, first: int, last: int) -> DateMatch | None:
     mark = tokens.classes[cut]
     if is_backwards(a, b) or not is_even_pair(a, b, joined_by_dash=mark in "-_"):
         return None
+    if mark in "-_" and not tokens.touch(cut) and not (a.day or b.day or b.year):
+        return None  # "MADRID, Thursday - Monday ..."
     if mark == "&" and not b.year and b.month > a.month + 1 and not (a.day or b.day):
         return None  # "in July and December" are two months
     if not (problem_of(a) or problem_of(b) or _is_sound(tokens, first, last, b)):

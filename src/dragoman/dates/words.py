@@ -13,7 +13,8 @@ The grammar (`grammar.py`) is written over these letters:
     g  ago          l  later  e  earlier   a  after   b  before   r  "from now", as "now"
     E  early, late, mid       p  evening       s  summer          K  weekend       Z  end, beginning
     h  the   F  of   f  from   j  between   &  and, or   t  to, through, until   P  other preposition
-    C  about        9  c., ca.                 J  inst., ult.     R  present    i  then    7  time
+    C  about        9  c., ca.     8  nearly   J  inst., ult.     R  present
+    i  then         7  time        0  "so" of "or so"
     -  hyphen or en dash   _  em dash   ,  comma   /  slash   (  )  .  other marks   z  any other word
 """
 
@@ -69,7 +70,7 @@ _PLAIN: dict[str, str] = {
     "E": "early late mid latter",
     "p": "morning afternoon evening night noon midday midnight dawn dusk",
     "K": "weekend",
-    "Z": "end beginning start middle close part half quarter ending opening",
+    "Z": "end beginning start middle close part half quarter",
     "h": "the",
     "F": "of",
     "f": "from",
@@ -77,7 +78,9 @@ _PLAIN: dict[str, str] = {
     "&": "and or",
     "t": "to through until till thru",
     "P": "on in since by during at over within for throughout upon",
-    "C": "about circa around approximately roughly nearly almost",
+    "C": "about circa around approximately roughly",
+    "8": "nearly almost",
+    "0": "so",
     "9": "c ca",
     "7": "time",
     "R": "present",
@@ -139,7 +142,7 @@ def _word_classes() -> Classes:
 WORD_CLASSES = _word_classes()
 
 #: A text without any of these and without a digit holds no date expression.
-HINTS = frozenset(word for word, (letter, _) in WORD_CLASSES.items() if letter in "MmvWDdkuYQ12345UTpKiJ7")
+HINTS = frozenset(word for word, (letter, _) in WORD_CLASSES.items() if letter in "MmvWDdkuYQ12345UTpsKiJ7")
 
 #: Prepositions as `DateMatch.prep` gives them.
 PREPOSITIONS = frozenset(
