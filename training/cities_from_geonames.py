@@ -27,7 +27,7 @@ LEAST_IN = {
     "VN": 900_000,
     "TR": 700_000,
 }
-RATIO = 4  # a name that two states share goes to the city this many times larger, else to both
+RATIO = 1.9  # a name that two states share goes to the city this many times larger, else to both
 HERE = Path(__file__).resolve().parent / "gazetteer"
 
 

@@ -45,6 +45,7 @@ _WORD_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 _WORD_AND_INITIAL = re.compile(r"([^\W\d_][\w.'-]*) (?:[A-Z]\. ?)+$")
 _CONSUL = re.compile(r"(?:[Cc]onsul(?:ate)?s?|Attorney|Secretary|Governor|Inspector)[ -]General $")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_HEADING_WORDS = 3  # long words that a headline has at least
 _AFTER_LANGUAGE = re.compile(r"(?:[.,;:)]|$| and [A-Z]| or [A-Z])")
 
 
@@ -67,7 +68,8 @@ class Chooser:
     """Chooses among the readings of a match; None where nothing decides or no party is meant."""
 
     def __init__(self, tables: Tables, neighbours: Neighbours) -> None:
-        self._careful = frozenset(tables.careful)
+        self._careful = _with_capitals(tables.careful)
+        self._blocked = _with_capitals(tables.blocked)
         self._lists = neighbours
         self._names: dict[PartyId, list[str]] = {}
         for spelling, readings in tables.readings.items():
@@ -84,12 +86,12 @@ class Chooser:
             return abroad
         if self._is_person(place) or self._is_other_word(place) or self._is_part_of_name(place):
             return None
-        readings = in_use(match.readings, on)
+        readings = in_use(match.readings, on, blocked=place.name in self._blocked)
         if len(readings) > 1:
-            readings = _best(self._by_cue(readings, place, before, after))
-        if len(_parties(readings)) > 1 and readings[0].type in PLACES:
+            readings = best_ranked(self._by_cue(readings, place, before, after))
+        if len(parties_of(readings)) > 1 and readings[0].type in PLACES:
             readings = self._by_named_party(readings, fold(before[-FAR:]), fold(after[:FAR]))
-        return readings[0] if len(_parties(readings)) == 1 else None
+        return readings[0] if len(parties_of(readings)) == 1 else None
 
     def _lies_in_america(self, place: _Place, on: date | None) -> Reading | None:
         """Give the reading of "Paris, Texas" or "London, Ontario", whatever else bears the name."""
@@ -145,13 +147,15 @@ class Chooser:
 
         "Treaty of Paris", "Vienna Convention", "Duke of Wellington"; "Male students" (a capital).
         """
-        if not place.kinds <= PLACES | {"other"}:
+        if not place.kinds <= PLACES:
             return False
         if self._lists.named_before.search(place.left) or self._lists.named_after.match(place.right):
             return True
-        if place.name not in self._careful or place.kinds & {"capital", "seat"}:
+        if place.name not in self._careful:
             return False
-        return place.previous not in self._lists.prepositions
+        if place.kinds & {"capital", "seat"} and place.name not in self._lists.common_words:
+            return False
+        return place.previous not in self._lists.prepositions and not place.right.startswith(" (")
 
     def _by_cue(
         self, readings: tuple[Reading, ...], place: _Place, before: str, after: str
@@ -163,7 +167,7 @@ class Chooser:
         ):
             return tuple(reading for reading in readings if reading.type == "region")
         key = next((key for key in lists.cues if name.startswith(key)), None)
-        if key is None or len(_parties(readings)) == 1:
+        if key is None or len(parties_of(readings)) == 1:
             return readings
         party = self._nearest(key, fold(before[-FAR:]), fold(after[:FAR])) or lists.customary.get(key)
         return tuple(reading for reading in readings if reading.party == party) or readings
@@ -186,23 +190,32 @@ class Chooser:
         return min(distances)[1] if distances else None
 
 
-def in_use(readings: tuple[Reading, ...], on: date | None) -> tuple[Reading, ...]:
+def in_use(readings: tuple[Reading, ...], on: date | None, *, blocked: bool = False) -> tuple[Reading, ...]:
     """Keep the readings in use on a day; without a day those still in use.
 
     Where none is, the ones nearest in time are kept ("Zaire" said of 2005 is still that state), and without
-    a day the one that was in use longest; but none of a spelling that is otherwise no party ("Nazi").
+    a day the one that was in use longest; but none of a `blocked` spelling, which is otherwise no party
+    ("Nazi", "Central America").
     """
-    blocked = any(reading.type == "other" for reading in readings)
-    named = tuple(reading for reading in readings if reading.type != "other")
     if on is None:
-        current = tuple(reading for reading in named if reading.until is None)
-        return current or (() if blocked else (max(named, key=_length),))
-    holding = tuple(reading for reading in named if reading.holds(on))
+        return _still_in_use(readings, blocked=blocked)
+    holding = tuple(reading for reading in readings if reading.holds(on))
     if holding or blocked:
         return holding
-    gaps = [(_gap(reading, on), reading) for reading in named]
+    gaps = [(_gap(reading, on), reading) for reading in readings]
     least = min(gap for gap, _ in gaps)
     return tuple(reading for gap, reading in gaps if gap == least)
+
+
+def _still_in_use(readings: tuple[Reading, ...], *, blocked: bool) -> tuple[Reading, ...]:
+    current = tuple(reading for reading in readings if reading.until is None)
+    past = tuple(reading for reading in readings if reading.until is not None and reading.type in ON_PARTY)
+    # a text that dates nothing and speaks of Prussia or Lombardy is about the past; one on Texas is not
+    if past and all(reading.type == "region" and reading.party != "USA" for reading in current):
+        return () if blocked else (max(past, key=_length),)
+    if current or blocked:
+        return current
+    return (max(readings, key=_length),)
 
 
 def _length(reading: Reading) -> int:
@@ -217,18 +230,25 @@ def _gap(reading: Reading, on: date) -> int:
     return 0 if reading.until is None else (on - reading.until).days
 
 
-def _parties(readings: tuple[Reading, ...]) -> set[PartyId]:
+def parties_of(readings: tuple[Reading, ...]) -> set[PartyId]:
+    """Give the parties that the readings name."""
     return {reading.party for reading in readings}
 
 
-def _best(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+def best_ranked(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Keep the readings of the highest rank."""
     rank = min((RANKS.get(reading.type, len(RANKS)) for reading in readings), default=0)
     return tuple(reading for reading in readings if RANKS.get(reading.type, len(RANKS)) == rank)
 
 
 def _is_heading(place: _Place) -> bool:
-    """Say whether every long word around begins with a capital, as in a headline."""
-    words = _LONG_WORD.findall(f"{place.left[-60:]}{place.name}{place.right[:60]}")
-    inner = words[1:-1] or words  # the outer ones may be cut
-    return not any(word[0].islower() for word in inner)
+    """Say whether every long word around begins with a capital, as in a headline of some length."""
+    left, right = place.left, place.right
+    whole_left = left if len(left) < NEAR else left.partition(" ")[2]
+    whole_right = right if len(right) < NEAR else right.rpartition(" ")[0]
+    words = _LONG_WORD.findall(f"{whole_left}{place.name}{whole_right}")
+    return len(words) >= _HEADING_WORDS and not any(word[0].islower() for word in words)
+
+
+def _with_capitals(spellings: set[str]) -> frozenset[str]:
+    return frozenset(spellings | {spelling.upper() for spelling in spellings})

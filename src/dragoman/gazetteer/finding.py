@@ -25,8 +25,7 @@ class Finder:
     def __init__(self, tables: Tables) -> None:
         entries: dict[str, _Entry] = {}
         for spelling, readings in tables.readings.items():
-            other = (Reading("", "other"),) if spelling in tables.blocked else ()
-            entry = (*readings, *other), spelling in tables.combining
+            entry = tuple(readings), spelling in tables.combining
             for form in _forms(spelling, any_case=spelling in tables.any_case):
                 entries.setdefault(form, entry)
         for spelling in tables.blocked:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from dragoman.errors import AmbiguousPartyError, UnknownPartyError
-from dragoman.gazetteer.choosing import Chooser
+from dragoman.gazetteer.choosing import Chooser, best_ranked, in_use, parties_of
 from dragoman.gazetteer.finding import Finder
 from dragoman.gazetteer.folding import fold
-from dragoman.gazetteer.model import OF_PARTY, PLACES, Match, Reading, Resolution
+from dragoman.gazetteer.model import Match, Reading, Resolution
 from dragoman.gazetteer.neighbours import load_neighbours
 from dragoman.gazetteer.tables import Tables, load_tables
 from dragoman.records import Party, PartyId
@@ -103,21 +103,10 @@ class Gazetteer:
         readings = self._lookup_readings(name)
         if not readings:
             raise UnknownPartyError(name=name, near=self._near(name))
-        if on is not None:
-            readings = tuple(r for r in readings if r.holds(on)) or readings
-        else:
-            readings = tuple(r for r in readings if r.until is None) or readings
-        for kinds in (None, OF_PARTY, PLACES):
-            parties = {
-                r.party: None
-                for r in readings
-                if (r.type in kinds if kinds else r.type not in OF_PARTY | PLACES and r.party)
-            }
-            if len(parties) == 1:
-                return self.party(next(iter(parties)))
-            if parties:
-                raise AmbiguousPartyError(name=name, candidates=tuple(sorted(parties)))
-        raise UnknownPartyError(name=name, near=self._near(name))
+        parties = parties_of(best_ranked(in_use(readings, on)))
+        if len(parties) > 1:
+            raise AmbiguousPartyError(name=name, candidates=tuple(sorted(parties)))
+        return self.party(parties.pop())
 
     def _lookup_readings(self, name: str) -> tuple[Reading, ...]:
         for form in (name, name[4:] if name.casefold().startswith("the ") else name):

@@ -24,6 +24,7 @@ class Neighbours:
     prepositions: frozenset[str]
     offices: frozenset[str]
     cities_only: frozenset[str]
+    common_words: frozenset[str]
     us_place: Pattern
     canadian_place: Pattern
     language: Pattern
@@ -53,6 +54,7 @@ def load_neighbours() -> Neighbours:
         prepositions=_folded(data["place_prepositions"]),
         offices=_folded(data["offices"]),
         cities_only=_folded(data["placing_cities_only"]),
+        common_words=_folded(data["common_words"]),
         us_place=re.compile(rf", ?({us}){end}"),
         canadian_place=re.compile(rf", ?{any_of(data['canadian'])}{end}"),
         language=re.compile(rf"\b{any_of(data['language_verbs'])} $"),

@@ -34,6 +34,18 @@ class Tables:
     surnames: dict[str, list[Reading]] = field(default_factory=dict)
     """Names of one word of persons: never matched in running text, but known."""
 
+    def put(self, party: Party, *, file: str) -> None:
+        """Add a party; a later row of the same id and kind takes the place of an earlier one.
+
+        Raises:
+            DataError: The id is that of a party of another kind.
+        """
+        known = self.parties.get(party.id)
+        if known is not None and known.kind != party.kind:
+            owner = f"{known.name}, a {known.kind}"
+            raise DataError(file=file, problem=f"id {party.id!r} is already that of {owner}")
+        self.parties[party.id] = party
+
     def add(self, spelling: str, reading: Reading) -> None:
         """Add one reading of a spelling; what is there already is not added again."""
         _append(self.readings, fold(spelling), reading)
@@ -134,7 +146,7 @@ def _governments(tables: Tables) -> None:
             until_all = None if known.until is None or until is None else max(known.until, until)
         else:
             since_all, until_all = since, until
-        tables.parties[row["id"]] = Party(
+        party = Party(
             id=row["id"],
             name=row["name"],
             kind=PartyKind.GOVERNMENT,
@@ -143,6 +155,7 @@ def _governments(tables: Tables) -> None:
             since=since_all,
             until=until_all,
         )
+        tables.put(party, file="governments.csv")
         for spelling in (row["name"], *_split(row["aliases"])):
             tables.add(spelling, Reading(row["id"], "government", since, until))
 
@@ -151,7 +164,7 @@ def _bodies(tables: Tables, file: str, kind: PartyKind) -> None:
     for row in _rows(file):
         since, until = day(row["since"], file=file), day(row["until"], file=file)
         igo = row.get("igo")
-        tables.parties[row["id"]] = Party(
+        party = Party(
             id=row["id"],
             name=row["name"],
             kind=kind,
@@ -161,6 +174,7 @@ def _bodies(tables: Tables, file: str, kind: PartyKind) -> None:
             until=until,
             codes=(Code(scheme="igo", value=igo),) if igo else (),
         )
+        tables.put(party, file=file)
         for spelling in filter(None, (row["name"], row.get("acronym"), *_split(row["aliases"]))):
             tables.add(spelling, Reading(row["id"], str(kind), since, until))
 
