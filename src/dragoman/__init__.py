@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dragoman.errors import DragomanError
+    from dragoman.reading import read, resolve
     from dragoman.records import (
         Claim,
         Decision,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
         Span,
         UnresolvedDate,
     )
-    from dragoman.service import Ledger, read, resolve
+    from dragoman.service import Ledger
 
 __all__ = [
     "Claim",
@@ -52,7 +53,7 @@ __all__ = [
     "resolve",
 ]
 
-_PLACES = {"DragomanError": "errors", "Ledger": "service", "read": "service", "resolve": "service"}
+_PLACES = {"DragomanError": "errors", "Ledger": "service", "read": "reading", "resolve": "reading"}
 
 
 def __getattr__(name: str) -> "Any":

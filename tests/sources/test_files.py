@@ -204,6 +204,26 @@ def test_blank_lines_count_for_the_line_number(tmp_path: Path) -> None:
     assert f"{path}:2: " in documents(path)[1][0]
 
 
+def test_a_json_file_is_one_record(tmp_path: Path) -> None:
+    path = tmp_path / "one.json"
+    path.write_text(json.dumps({"id": "a", "text": TEXT, "events": []}, indent=1), encoding="utf-8")
+    assert [doc.name for doc in documents(path)[0]] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        pytest.param(b"{", "one.json: is not valid JSON", id="broken"),
+        pytest.param(b'{"id": "a"}', "one.json: field 'text' is missing", id="no text"),
+        pytest.param(b'{"id": "a", "text": "%s"}' % (b"x" * 70_000), "is larger than", id="too large"),
+    ],
+)
+def test_a_broken_json_file_is_named(tmp_path: Path, data: bytes, words: str) -> None:
+    path = tmp_path / "one.json"
+    path.write_bytes(data)
+    assert words in documents(path, given=Given(max_bytes=1000))[1][0]
+
+
 # ------------------------------------------------------------------------------- standard input
 
 

@@ -34,13 +34,14 @@ def write_jsonl(rows: Iterable[Row], stream: IO[str]) -> int:
     return count
 
 
-def write_csv(rows: Iterable[Row], stream: IO[str], *, columns: Sequence[str]) -> int:
+def write_csv(rows: Iterable[Row], stream: IO[str], *, columns: Sequence[str], header: bool = True) -> int:
     """Write a header and one line a row (RFC 4180, but line ends are newlines); give the rows' number.
 
     Nested values are flattened by `flat`; columns that a row lacks stay empty.
     """
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
+    if header:
+        writer.writerow(columns)
     count = 0
     for count, row in enumerate(rows, start=1):  # noqa: B007 - the last number is the count
         cells = flat(row)

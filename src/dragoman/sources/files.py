@@ -12,12 +12,13 @@ from pathlib import Path
 from dragoman.dates import read_published
 from dragoman.errors import DocumentError
 from dragoman.records import Document
-from dragoman.sources.jsonl import ByteStream, iter_lines, parse_record
+from dragoman.sources.jsonl import ByteStream, iter_lines, line_limit, parse_record
 from dragoman.sources.language import foreign_language
 from dragoman.sources.text import DEFAULT_MAX_BYTES, check_size, decode_text
 
 TEXT_SUFFIXES = (".txt", ".md")
-ARCHIVE_SUFFIXES = (".jsonl", ".ndjson", ".json")
+ARCHIVE_SUFFIXES = (".jsonl", ".ndjson")
+RECORD_SUFFIX = ".json"
 STDIN = "-"
 
 Item = Document | DocumentError
@@ -44,8 +45,9 @@ class Intake:
     """An iterator over what `inputs` hold: documents, and an error for each text that cannot be taken in.
 
     Inputs are paths of text files, of folders (read through, *.txt and *.md, in the order of their
-    names) and of JSON Lines archives, or "-" for standard input (JSON Lines where its first character
-    is a brace, else one text). `done_bytes` counts what has been taken from files so far.
+    names), of JSON Lines archives (*.jsonl) and of single records (*.json), or "-" for standard input
+    (JSON Lines where its first character is a brace, else one text). `done_bytes` counts what has been
+    taken from files so far.
     """
 
     inputs: Sequence[str | os.PathLike[str]]
@@ -82,6 +84,8 @@ class Intake:
             yield from self._folder(path)
         elif path.suffix.lower() in ARCHIVE_SUFFIXES:
             yield from self._archive(path)
+        elif path.suffix.lower() == RECORD_SUFFIX:
+            yield self._record(path)
         else:
             yield self._file(path)
 
@@ -118,6 +122,21 @@ class Intake:
                 yield from self._records(stream, file=file)
         except OSError as error:
             yield _unreadable(file, error)
+
+    def _record(self, path: Path) -> Item:
+        """Read a file that is one record, over as many lines as it likes."""
+        file, limit = _printable(path), self.given.max_bytes
+        try:
+            with path.open("rb") as stream:
+                data = stream.read(line_limit(limit) + 1)
+            self.done_bytes += len(data)
+            if len(data) > line_limit(limit):
+                check_size(len(data), limit, file=file)
+            return self._complete(parse_record(data, file=file, max_bytes=limit), file=file)
+        except OSError as error:
+            return _unreadable(file, error)
+        except DocumentError as error:
+            return error
 
     def _standard_input(self) -> Iterator[Item]:
         if self.stdin is None:

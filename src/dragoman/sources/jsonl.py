@@ -28,15 +28,22 @@ class ByteStream(Protocol):
         ...
 
 
+def line_limit(max_bytes: int) -> int:
+    """Give the most bytes that a record may have whose text has `max_bytes`.
+
+    JSON may write one character as six bytes, so it is four times as many, and 64 kB for the other fields.
+    """
+    return 4 * max_bytes + 65_536
+
+
 def iter_lines(
     stream: ByteStream, *, file: str, max_bytes: int
 ) -> Iterator[tuple[int, bytes | DocumentError]]:
     """Give each line that is not blank with its number, from 1; a line over the limit as an error.
 
-    Memory stays within the limit whatever the line's length. JSON may write one character as six
-    bytes, so a line may be four times as long as the text that it holds, and 64 kB more.
+    Memory stays within the limit whatever the line's length.
     """
-    limit = 4 * max_bytes + 65_536
+    limit = line_limit(max_bytes)
     number = 0
     while line := stream.readline(limit):
         number += 1
@@ -51,8 +58,8 @@ def iter_lines(
             yield number, line
 
 
-def parse_record(line: bytes, *, file: str, number: int, max_bytes: int) -> Document:
-    """Turn one line into a document; fields that are not in `FIELDS` are ignored.
+def parse_record(line: bytes, *, file: str, number: int | None = None, max_bytes: int) -> Document:
+    """Turn one line, or a file of one object, into a document; fields not in `FIELDS` are ignored.
 
     `id` and `text` are required; "doc", as gold files have it, stands for `id`.
 
@@ -78,7 +85,7 @@ def parse_record(line: bytes, *, file: str, number: int, max_bytes: int) -> Docu
     )
 
 
-def _object(line: bytes, *, file: str, number: int) -> dict[str, Any]:
+def _object(line: bytes, *, file: str, number: int | None) -> dict[str, Any]:
     remedy = "write one JSON object a line, in UTF-8"
     try:
         row = json.loads(line.decode("utf-8-sig"))
@@ -97,7 +104,7 @@ def _object(line: bytes, *, file: str, number: int) -> dict[str, Any]:
     return row
 
 
-def _string(row: dict[str, Any], field: str, *, file: str, number: int) -> str:
+def _string(row: dict[str, Any], field: str, *, file: str, number: int | None) -> str:
     value = row.get(field)
     if value is None:
         value = ""
@@ -109,7 +116,7 @@ def _string(row: dict[str, Any], field: str, *, file: str, number: int) -> str:
     return value
 
 
-def _day(text: str, *, file: str, number: int) -> date | None:
+def _day(text: str, *, file: str, number: int | None) -> date | None:
     if not text.strip():
         return None
     match = _DAY.fullmatch(text.strip())
@@ -119,5 +126,5 @@ def _day(text: str, *, file: str, number: int) -> date | None:
         raise _field(file, number, "published", f"{text!r} is no day", "write YYYY-MM-DD") from error
 
 
-def _field(file: str, number: int, field: str, problem: str, remedy: str) -> DocumentError:
+def _field(file: str, number: int | None, field: str, problem: str, remedy: str) -> DocumentError:
     return DocumentError(file=file, line=number, problem=f"field {field!r} {problem}", remedy=remedy)

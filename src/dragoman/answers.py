@@ -1,0 +1,100 @@
+"""What a ledger's questions give: rows, each with the sentences behind it, and what was asked.
+
+The rows' items are those of `relations.answers`: standings, events, changes, conflicts, verdicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from dragoman.records import Claim, ClaimId, Decision, DocumentId, EventId, PartyId, Relation
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A sentence that a claim quotes, with where it stands.
+
+    `start` and `end` mark the deciding words within `text`; `published` is the date that the reading
+    counted from. Near copies of one text share `copy_group`.
+    """
+
+    claim: ClaimId
+    text: str
+    start: int
+    end: int
+    document: str  # its name
+    document_id: DocumentId
+    copy_group: DocumentId
+    title: str
+    publisher: str
+    url: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[T]):
+    """One item of an answer, with its evidence: what began it first, each sentence once."""
+
+    item: T
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Generic[T]):
+    """An answer: iterate over it for its rows.
+
+    `on` is the day asked about, where the question has one; `known_at` the instant whose knowledge counts,
+    and `sequence` the number of the latest entry known then. `names` gives the parties' names.
+    """
+
+    rows: tuple[Shown[T], ...]
+    known_at: datetime
+    sequence: int
+    on: date | None = None
+    a: PartyId = ""
+    b: PartyId = ""
+    names: Mapping[PartyId, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Shown[T]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def name(self, party: PartyId) -> str:
+        """Give a party's name, else its id; a mention that was not resolved in quotation marks."""
+        if party.startswith("?"):
+            return f"“{party[1:]}”"
+        return self.names.get(party) or party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision with its place in the record order."""
+
+    decision: Decision
+    sequence: int
+    recorded_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimStory:
+    """A claim and what became of it: decisions on it, and the relations that rest on it.
+
+    `counts` is False where a later reading of its document no longer makes it.
+    """
+
+    claim: Claim
+    evidence: Evidence
+    counts: bool
+    decisions: tuple[Decided, ...]
+    relations: tuple[Relation, ...]
+
+
+__all__ = ["Answer", "ClaimStory", "Decided", "EventId", "Evidence", "Shown"]

@@ -1,0 +1,51 @@
+"""Claims back to the sentences that they quote."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from dragoman.answers import Evidence
+from dragoman.ledger.store import Store
+from dragoman.records import ClaimId
+
+
+def gather(store: Store, claims: Collection[ClaimId], k: int) -> dict[ClaimId, Evidence]:
+    """Give the evidence of claims by id, in record order; ids not on record at `k` are left out."""
+    if not claims:
+        return {}
+    rows = store.claims_by_id(claims, known_at=k)
+    sentences = store.sentences(rows)
+    found = {}
+    ordered = sorted(rows.items(), key=lambda item: (item[1].sequence, item[1].claim.sentence, item[0]))
+    for claim_id, row in ordered:
+        sentence, trigger = row.claim.sentence, row.claim.trigger
+        found[claim_id] = Evidence(
+            claim=claim_id,
+            text=sentences[claim_id],
+            start=trigger.start - sentence.start,
+            end=trigger.end - sentence.start,
+            document=row.name,
+            document_id=row.document,
+            copy_group=row.copy_group,
+            title=row.title,
+            publisher=row.publisher,
+            url=row.url,
+            published=row.published,
+        )
+    return found
+
+
+def distinct(
+    evidence: Mapping[ClaimId, Evidence], events: Iterable[Collection[ClaimId]]
+) -> tuple[Evidence, ...]:
+    """Give the evidence of events, given by their claims, in their order; each sentence once a document.
+
+    Of one event, what was recorded first comes first.
+    """
+    order = {claim: place for place, claim in enumerate(evidence)}
+    seen: dict[tuple[str, str], Evidence] = {}
+    for claims in events:
+        for claim in sorted((c for c in claims if c in order), key=order.__getitem__):
+            item = evidence[claim]
+            seen.setdefault((item.document_id, item.text), item)
+    return tuple(seen.values())
