@@ -144,7 +144,7 @@ def _verb_group(tokens: Tokens, start: int, lexicon: Lexicon) -> Chunk | None:
         group.lemmas = ("be",) if tags[copula] == "B" else ("have",) if tags[copula] == "H" else ("do",)
         group.forms = frozenset(("past" if lows[copula] in ("was", "were", "had", "did", "been") else "s",))
     else:
-        forms = lexicon.verbs[lows[group.main]]
+        forms = lexicon.verbs.get(lows[group.main], ((lows[group.main], "base"),))
         group.forms = frozenset(kind for _, kind in forms)
         group.lemmas = tuple(dict.fromkeys(lemma for lemma, _ in forms))
         group.passive = last_be and "part" in group.forms

@@ -8,6 +8,7 @@ from dragoman.reader.chunks import Chunk
 from dragoman.reader.tokens import Tokens
 
 _STOP = frozenset((";", "S", ".", "W"))
+_COPULAS = frozenset(("be", "remain", "become"))
 OBJECT_CONTROL = frozenset(
     "ask urge request press call invite order instruct authorize direct allow permit force compel persuade require "
     "encourage enable tell want expect appeal implore exhort advise".split()
@@ -36,6 +37,7 @@ class Clause:
     second: Phrase | None = None  # second object, or complement after "as"
     pps: list[tuple[str, Phrase]] = field(default_factory=list)
     dates: list[tuple[str, Chunk]] = field(default_factory=list)
+    near: Phrase | None = None  # the noun phrase right before a bare participle
     particle: str = ""
     start: int = 0
     end: int = 0
@@ -254,6 +256,15 @@ class Walker:
         verb = chunks[clause.k]
         pps: list[tuple[str, Phrase]] = []
         t = clause.k - 1
+        if t > 0 and chunks[t].kind == "," and verb.forms <= {"ing"} and not verb.auxiliaries:
+            main = next((j for j in range(t - 1, -1, -1) if chunks[j].kind == "VG" and chunks[j].finite), -1)
+            if main >= 0 and main not in self._open:
+                clause.subject = self.clause(main).subject
+                clause.governor = -1
+                clause.start = t
+                return
+        if verb.bare and t >= 0 and chunks[t].kind == "NP":
+            clause.near = Phrase(chunks[t])
         while t >= 0:
             c = chunks[t]
             if c.kind == "NP":
@@ -325,9 +336,24 @@ class Walker:
         while j >= 0 and chunks[j].kind in (",", ")", '"', "RB", "D"):
             j -= 1
         clause.governor = -1
-        if j >= 0 and chunks[j].kind == "NP":
+        named = self._named_by_copula(j)
+        if named is not None:
+            clause.subject = named
+        elif j >= 0 and chunks[j].kind == "NP":
             item = chunks[j].items[-1] if chunks[j].items else chunks[j]
             clause.subject = Phrase(item, pps)
+
+    def _named_by_copula(self, j: int) -> Phrase | None:
+        """The subject of "is one of the few states that …": what the relative clause tells of."""
+        chunks = self.chunks
+        if j < 0 or chunks[j].kind != "NP" or chunks[j].mentions:
+            return None
+        t = j - 1
+        while t >= 0 and chunks[t].kind in ("P", "NP", "RB"):
+            t -= 1
+        if t >= 0 and chunks[t].kind == "VG" and set(chunks[t].lemmas) & _COPULAS and t not in self._open:
+            return self.clause(t).subject
+        return None
 
     def _from_verb(self, clause: Clause, t: int, pps: list[tuple[str, Phrase]]) -> None:
         """A verb before ours: it governs ours, or both share a subject."""

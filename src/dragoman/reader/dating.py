@@ -22,6 +22,7 @@ class Calendar:
     published: date | None
     last: Interval | None = None
     heading: Interval | None = None
+    meeting: Interval | None = None  # when the meeting spoken of last took place
     entry: Interval | None = None  # the date that heads an entry of a chronology
 
     def resolve(self, match: DateMatch, *, future: bool, present: bool = False) -> When:
@@ -56,7 +57,7 @@ def _best(sentence: Sentence, dates: list[tuple[str, Chunk]], k: int) -> DateMat
     if not plain:
         return None
     verb = sentence.chunks[k]
-    return min(plain, key=lambda row: (row[1].i - verb.j if row[1].i >= verb.j else verb.i - row[1].j + 2))[2]
+    return min(plain, key=lambda row: row[1].i - verb.j if row[1].i >= verb.j else verb.i - row[1].j + 2)[2]
 
 
 def _linked(sentence: Sentence, clause: Clause) -> DateMatch | None:
@@ -89,6 +90,8 @@ def nearest_date(sentence: Sentence, k: int) -> DateMatch | None:
             c = chunks[t]
             if c.kind == ";":
                 break
+            if c.kind == "S" and c.low not in _LINKS:
+                break
             if c.kind in ("S", "W"):
                 cost += 3
             elif c.kind == "VG":
@@ -99,7 +102,12 @@ def nearest_date(sentence: Sentence, k: int) -> DateMatch | None:
             if c.kind == "D":
                 prep = chunks[t - 1].low if t and chunks[t - 1].kind == "P" else ""
                 match = sentence.date_of(c)
-                if match is not None and not match.clause and prep not in _BOUNDS and (best is None or cost < best[0]):
+                if (
+                    match is not None
+                    and not match.clause
+                    and prep not in _BOUNDS
+                    and (best is None or cost < best[0])
+                ):
                     best = (cost, match)
                 break
             t += step

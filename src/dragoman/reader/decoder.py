@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.gazetteer import Gazetteer
+from dragoman.ontology import load_ontology
 from dragoman.reader.mentions import redated
 from dragoman.reader.proposal import Proposal
 from dragoman.reader.referents import Referent
@@ -32,6 +33,8 @@ def decode(
             continue
         for actor, target in _pairs(proposal):
             claim = _claim(doc, proposal, actor, target, gazetteer, version)
+            if _within_one_state(claim, gazetteer):
+                continue
             key = _key(claim)
             if key not in kept or _better(claim, kept[key]):
                 kept[key] = claim
@@ -54,6 +57,14 @@ def _pairs(proposal: Proposal) -> list[tuple[Referent | None, Referent | None]]:
     actors: tuple[Referent | None, ...] = proposal.actors or (None,)
     targets: tuple[Referent | None, ...] = proposal.targets or (None,)
     return [(a, t) for a in actors for t in targets if a is None or t is None or a.party != t.party]
+
+
+def _within_one_state(claim: Claim, gazetteer: Gazetteer) -> bool:
+    """Whether both parties belong to one state: a misreading, unless the claim is about who governs it."""
+    if claim.actor is None or claim.target is None or load_ontology()[claim.type].family == "authority":
+        return False
+    a, b = gazetteer.state_of(claim.actor.party), gazetteer.state_of(claim.target.party)
+    return bool(a) and a == b
 
 
 def _participant(

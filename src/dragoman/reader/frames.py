@@ -12,7 +12,17 @@ from dragoman.resources import load_toml
 
 FILES = ("phrases/frames.toml", "phrases/interactions.toml")
 KINDS = frozenset(
-    ("directed", "bilateral", "mission", "envoy", "envoy-out", "envoy-in", "member", "authority", "authority-lost")
+    (
+        "directed",
+        "bilateral",
+        "mission",
+        "envoy",
+        "envoy-out",
+        "envoy-in",
+        "member",
+        "authority",
+        "authority-lost",
+    )
 )
 _LISTS = ("verbs", "nouns", "at", "need", "actor", "target", "nominal_target", "theme")
 _FLAGS = ("performative", "ongoing", "governs", "need_subject")

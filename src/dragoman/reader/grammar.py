@@ -23,7 +23,19 @@ from dragoman.reader.themes import Theme, ThemeFinder
 from dragoman.records import Interval, Modality, When
 
 _ACCUSING = frozenset("accuse allege suspect blame".split())
+MEETINGS = frozenset("meeting meetings talks visit summit ceremony conference audience".split())
+_NEED_BEYOND = 4  # tokens after a clause's end, for a word in quotation marks
 _NOMINAL_IN_TEXT = 0.78  # a verbal noun in running text is less sure than in a heading
+
+
+def _at_meeting(s: Sentence, clause: Clause) -> bool:
+    """Whether a clause, or what follows it in its sentence, is set at a meeting: "during their talks"."""
+    chunks = s.chunks
+    return any(
+        c.low in ("during", "at", "in") and chunks[t + 1].kind == "NP" and chunks[t + 1].low in MEETINGS
+        for t, c in enumerate(chunks[:-1])
+        if t >= clause.start
+    )
 
 
 def _main(chunk: Chunk) -> tuple[int, int]:
@@ -41,7 +53,9 @@ def gaps(s: Sentence, clause: Clause) -> Iterator[tuple[Chunk, list[Chunk]]]:
             return
         np, dates = chunks[t], []
         t += 1
-        while t < n and (chunks[t].kind == "D" or (chunks[t].kind == "P" and t + 1 < n and chunks[t + 1].kind == "D")):
+        while t < n and (
+            chunks[t].kind == "D" or (chunks[t].kind == "P" and t + 1 < n and chunks[t + 1].kind == "D")
+        ):
             if chunks[t].kind == "D":
                 dates.append(chunks[t])
             t += 1
@@ -59,8 +73,10 @@ def echoes(s: Sentence, k: int) -> bool:
         return following[:1] in (["so"], ["likewise"]) or following == ["the", "same"]
     if "follow" in verb.lemmas and not verb.passive and not verb.forms <= {"ing"}:
         tag = s.tokens.tags[verb.j] if verb.j < len(lows) else "."
-        return following[:1] == ["suit"] or tag in (".", "D", ",", ";") or (
-            tag == "P" and verb.j + 1 < len(lows) and s.tokens.tags[verb.j + 1] == "D"
+        return (
+            following[:1] == ["suit"]
+            or tag in (".", "D", ",", ";")
+            or (tag == "P" and verb.j + 1 < len(lows) and s.tokens.tags[verb.j + 1] == "D")
         )
     return False
 
@@ -97,7 +113,9 @@ class Grammar:
 
     # -- verbs ---------------------------------------------------------------------------------
 
-    def _verbal(self, s: Sentence, k: int, themes: ThemeFinder, fillers: RoleFiller, used: set[int]) -> Iterator[Proposal]:
+    def _verbal(
+        self, s: Sentence, k: int, themes: ThemeFinder, fillers: RoleFiller, used: set[int]
+    ) -> Iterator[Proposal]:
         verb = s.chunks[k]
         if echoes(s, k):
             yield from self._echo(s, k)
@@ -112,7 +130,9 @@ class Grammar:
         for frame in self._candidates(verb, clause):
             if frame.type in seen or not self._needs(frame, s, clause):
                 continue
-            for theme in themes.verbal(frame, clause) or ([None] if frame.theme in ((), ("party-act",)) else []):
+            for theme in themes.verbal(frame, clause) or (
+                [None] if frame.theme in ((), ("party-act",)) else []
+            ):
                 roles = fillers.fill(frame, clause, theme, nominal=False)
                 if roles is None or not (roles.actors or roles.targets):
                     continue
@@ -137,7 +157,7 @@ class Grammar:
             return True
         start = s.chunks[clause.start].i if clause.start < len(s.chunks) else 0
         end = s.chunks[min(clause.end, len(s.chunks)) - 1].j if clause.end else len(s.tokens)
-        words = set(s.tokens.lows[start:end])
+        words = set(s.tokens.lows[start : end + _NEED_BEYOND])
         return bool(words & set(frame.need))
 
     def _mood(self, s: Sentence, clause: Clause, frame: Frame) -> Mood:
@@ -203,7 +223,9 @@ class Grammar:
 
     # -- verbal nouns --------------------------------------------------------------------------
 
-    def _nominal(self, s: Sentence, k: int, themes: ThemeFinder, fillers: RoleFiller, used: set[int]) -> Iterator[Proposal]:
+    def _nominal(
+        self, s: Sentence, k: int, themes: ThemeFinder, fillers: RoleFiller, used: set[int]
+    ) -> Iterator[Proposal]:
         np = s.chunks[k]
         for item in np.items or [np]:
             noun = self._noun_of(s, item)
@@ -213,7 +235,7 @@ class Grammar:
             for frame in self.frames.by_noun[s.tokens.lows[noun]]:
                 found: list[Theme] = []
                 if frame.theme and (frame.kind != "directed" or frame.theme[0] in self.lexicon.classes):
-                    found = themes.fitting(frame, [p for prep, p in clause.pps if prep in ("of", "in")])
+                    found = themes.fitting(frame, [p for prep, p in clause.pps if prep in ("of", "in", "to")])
                     if not found:
                         continue
                 for theme in found or [None]:
@@ -246,13 +268,25 @@ class Grammar:
                 previous = inner
         return clause
 
-    def _when(self, s: Sentence, frame: Frame, mood: Mood, match: DateMatch | None) -> When:
+    def _when(self, s: Sentence, clause: Clause, frame: Frame, mood: Mood, match: DateMatch | None) -> When:
         """The date of an event; "closed since 2012" dates the closing, "ongoing since 2012" a span."""
+        if match is None and self.calendar.meeting is not None and _at_meeting(s, clause):
+            return self.calendar.meeting
         if match is None:
-            return self.calendar.entry if self.calendar.entry and mood.modality is Modality.HAPPENED else no_date()
+            return (
+                self.calendar.entry
+                if self.calendar.entry and mood.modality is Modality.HAPPENED
+                else no_date()
+            )
         when = self.calendar.resolve(match, future=mood.future)
         changes = bool(self.ontology[frame.type].dimension) and mood.modality is Modality.HAPPENED
-        if changes and match.prep == "since" and isinstance(when, Interval) and when.start and when.end is None:
+        if (
+            changes
+            and match.prep == "since"
+            and isinstance(when, Interval)
+            and when.start
+            and when.end is None
+        ):
             return Interval(when.start, when.start)
         return when
 
@@ -276,7 +310,7 @@ class Grammar:
         nominal: bool,
     ) -> Iterator[Proposal]:
         match = trailing_date(s, clause.k) if nominal else date_for(s, clause)
-        when = self._when(s, frame, mood, match)
+        when = self._when(s, clause, frame, mood, match)
         chunk = s.chunks[clause.k]
         trigger = s.token_span(
             chunk.head if nominal else chunk.main, (chunk.head if nominal else chunk.main) + 1
@@ -290,7 +324,12 @@ class Grammar:
             modality = Modality.HAPPENED
         if s.heading and nominal and (not isinstance(when, Interval) or when.is_range):
             roles.penalty *= 0.55
-        weight = frame.weight * weakest(roles) * roles.penalty * (1.0 if s.heading or not nominal else _NOMINAL_IN_TEXT)
+        weight = (
+            frame.weight
+            * weakest(roles)
+            * roles.penalty
+            * (1.0 if s.heading or not nominal else _NOMINAL_IN_TEXT)
+        )
         own = s.span.of(s.text)
         proposal = Proposal(
             type=event_type,
@@ -319,11 +358,14 @@ class Grammar:
         if isinstance(when, Interval):
             self.calendar.note(when)
         if roles.actors and self.ontology[event_type].dimension:
-            self.discourse.last_actors = tuple(r.party for r in roles.actors)
+            latest = tuple(r.party for r in roles.actors)
+            self.discourse.last_actors = (
+                *latest,
+                *(p for p in self.discourse.last_actors if p not in latest),
+            )[:6]
         if theme is not None and frame.theme and frame.theme[0] in self.lexicon.classes:
             self.discourse.last_theme = frame.theme[0]
         if len(roles.actors) == len(roles.targets) == 1:
             self.discourse.last_pair = (roles.actors[0].party, roles.targets[0].party)
         if any(r.mention is not None for r in roles.targets):
-            self.discourse.topics[frame.kind] = tuple(roles.targets)
-
+            self.discourse.topics[self.ontology[event_type].family] = tuple(roles.targets)

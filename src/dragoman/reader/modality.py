@@ -74,7 +74,10 @@ def mood_of(sentence: Sentence, clause: Clause, lexicon: Lexicon, *, performativ
         and (verb.negated or _negated_subject(sentence, clause))
         and not _until(sentence, clause)
     ):
-        return Mood(Modality.DENIED, refused=verb.modal in ("would", "will") and _announced(sentence, clause.k, lexicon))
+        return Mood(
+            Modality.DENIED,
+            refused=verb.modal in ("would", "will") and _announced(sentence, clause.k, lexicon),
+        )
     if conditional(sentence, clause.k):
         return Mood(Modality.CONDITIONAL, future=True)
     if verb.modal:
@@ -176,7 +179,11 @@ def _governed(
             _NOUNS[noun.low], performative=performative, decisive=noun.low in ("decision", "agreement")
         )
     if clause.governor < 0:
-        return Mood(Modality.HAPPENED) if not verb.infinitive or _ranked(sentence, clause) else Mood(Modality.PLANNED, future=True)
+        return (
+            Mood(Modality.HAPPENED)
+            if not verb.infinitive or _ranked(sentence, clause)
+            else Mood(Modality.PLANNED, future=True)
+        )
     governor = chunks[clause.governor]
     lemmas = set(governor.lemmas)
     if verb.infinitive and _ranked(sentence, clause):

@@ -12,7 +12,7 @@ from dragoman.reader.clauses import Phrase, Walker
 from dragoman.reader.dating import Calendar
 from dragoman.reader.decoder import THRESHOLD, decode
 from dragoman.reader.frames import FrameIndex, load_frames
-from dragoman.reader.grammar import Grammar
+from dragoman.reader.grammar import MEETINGS, Grammar
 from dragoman.reader.lexicon import Lexicon, load_lexicon
 from dragoman.reader.mentions import PLACES, Mention, find_mentions, place
 from dragoman.reader.proposal import Proposal, Sentence
@@ -58,7 +58,7 @@ def propose_all(doc: Document) -> list[Proposal]:
         if _only_a_date(sentence):
             continue
         proposals.extend(grammar.propose(sentence))
-        _remember(sentence, discourse, lexicon)
+        _remember(sentence, discourse, lexicon, calendar)
     return proposals
 
 
@@ -103,7 +103,17 @@ def _sentence(
     tag(tokens, lexicon, heading=heading)
     chunks = chunk(tokens, placed, lexicon)
     resolver.tokens = tokens
-    return Sentence(text, span, heading, tokens, placed, dates, chunks, Walker(chunks, tokens, load_frames().particles), resolver)
+    return Sentence(
+        text,
+        span,
+        heading,
+        tokens,
+        placed,
+        dates,
+        chunks,
+        Walker(chunks, tokens, load_frames().particles),
+        resolver,
+    )
 
 
 def _title_pair(
@@ -121,7 +131,9 @@ def _title_pair(
 
 def _only_a_date(sentence: Sentence) -> bool:
     """Whether a sentence is nothing but a date, as at the head of an entry in a chronology."""
-    return bool(sentence.dates) and all(t in ("D", "P", ".", ",", "DT", "(", ")", ";") for t in sentence.tokens.tags)
+    return bool(sentence.dates) and all(
+        t in ("D", "P", ".", ",", "DT", "(", ")", ";") for t in sentence.tokens.tags
+    )
 
 
 def _enter_block(sentence: Sentence, discourse: Discourse, calendar: Calendar) -> None:
@@ -142,11 +154,12 @@ def _enter_block(sentence: Sentence, discourse: Discourse, calendar: Calendar) -
             calendar.heading = when
 
 
-def _remember(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
+def _remember(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, calendar: Calendar) -> None:
     """Note whom a sentence named, for the pronouns and descriptions of the next."""
     for mention in sentence.mentions:
         if mention.type not in PLACES:
             discourse.mention(mention.party)
+    _remember_meeting(sentence, calendar)
     _remember_post(sentence, discourse, lexicon)
     _remember_apposition(sentence, discourse, lexicon)
     for np in (c for c in sentence.chunks if c.kind == "NP"):
@@ -156,6 +169,23 @@ def _remember(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Non
                 discourse.plural = named
         for item in np.items or [np]:
             _remember_person(sentence, item, discourse, lexicon)
+
+
+def _remember_meeting(sentence: Sentence, calendar: Calendar) -> None:
+    """ "In a meeting held on Thursday": the date that "during their meeting" will mean."""
+    chunks = sentence.chunks
+    for t, c in enumerate(chunks):
+        if c.kind != "NP" or c.low not in MEETINGS:
+            continue
+        for later in chunks[t + 1 : t + 6]:
+            if later.kind == "D":
+                match = sentence.date_of(later)
+                when = calendar.resolve(match, future=False) if match is not None else None
+                if isinstance(when, Interval):
+                    calendar.meeting = when
+                break
+            if later.kind in (",", ";", "S", "W"):
+                break
 
 
 def _remember_apposition(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
@@ -175,7 +205,12 @@ def _remember_post(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -
     """ "There was a U.S. Consulate in Hamburg": what "it" or "which" may mean next."""
     tokens, chunks = sentence.tokens, sentence.chunks
     for k, np in enumerate(chunks[:-2]):
-        if np.kind != "NP" or not np.mentions or np.low not in lexicon.missions or chunks[k + 1].low not in ("in", "at"):
+        if (
+            np.kind != "NP"
+            or not np.mentions
+            or np.low not in lexicon.missions
+            or chunks[k + 1].low not in ("in", "at")
+        ):
             continue
         host = chunks[k + 2]
         if host.kind != "NP":
@@ -183,7 +218,11 @@ def _remember_post(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -
         named = sentence.resolver.places(Phrase(host))
         sender = sentence.resolver.refer(np.mentions[0])
         hosts = tuple(r for r in named[:1] if r.party != sender.party)
-        city = " ".join(tokens.words[host.i : host.j]) if not named else next((r.text for r in named if r.place), "")
+        city = (
+            " ".join(tokens.words[host.i : host.j])
+            if not named
+            else next((r.text for r in named if r.place), "")
+        )
         if not hosts and len(discourse.pair) >= 2:
             hosts = tuple(Referent(p) for p in discourse.pair if p != sender.party)[:1]
         discourse.post = Post((sender,), hosts, lexicon.missions[np.low], city)

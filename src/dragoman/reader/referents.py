@@ -139,7 +139,9 @@ class Resolver:
         )
 
     def _complement(self, phrase: Phrase, *, loose: bool, avoid: frozenset[str]) -> list[Referent]:
-        prepositions = ("of", "for", "from", "in", "to", "over") if loose else ("of", "from", "in")
+        prepositions = (
+            ("of", "for", "from", "in", "to", "over") if loose else ("of", "from", "like", "including", "in")
+        )
         for wanted in prepositions:
             inner = phrase.pp(wanted)
             if inner is not None:
@@ -197,7 +199,9 @@ class Resolver:
         span = Span(self.tokens.starts[at], self.tokens.ends[at])
         d = self.discourse
         if low in _PLURAL:
-            chosen = [p for p in d.plural if p not in avoid] or [p for p in d.subjects if p not in avoid][:1]
+            groups = [p for p in reversed(d.recent) if p not in avoid and self._is_many(p)]
+            chosen = [p for p in d.plural if p not in avoid] or groups[:1]
+            chosen = chosen or [p for p in d.subjects if p not in avoid][:1]
         elif low in _PERSONAL:
             chosen = [d.person] if d.person and d.person not in avoid else []
         elif low in _FIRST:
@@ -205,10 +209,12 @@ class Resolver:
         else:
             singles = [p for p in d.subjects if p not in avoid]
             chosen = (
-                singles[:1]
-                or [p for p in reversed(d.recent) if p not in avoid and self._is_state(p)][:1]
+                singles[:1] or [p for p in reversed(d.recent) if p not in avoid and self._is_state(p)][:1]
             )
         return [Referent(p, words, span, weight=0.8) for p in chosen]
+
+    def _is_many(self, party: str) -> bool:
+        return self.gazetteer.party(party).kind in (PartyKind.GROUP, PartyKind.GOVERNMENT)
 
     def _is_state(self, party: str) -> bool:
         return self.gazetteer.party(party).kind in (PartyKind.STATE, PartyKind.GOVERNMENT)

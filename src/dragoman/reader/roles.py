@@ -15,8 +15,12 @@ from dragoman.reader.referents import Discourse, Post, Referent
 from dragoman.reader.themes import Theme, ThemeFinder
 from dragoman.records import PartyKind
 
-ACTS = frozenset("decision move step act action announcement recognition accord news gesture seizure break".split())
-_NOW = re.compile(r"\s*\((?:now|later|today|present-day|currently|modern)\s+(?:called\s+)?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
+ACTS = frozenset(
+    "decision move step act action announcement recognition accord news gesture seizure break".split()
+)
+_NOW = re.compile(
+    r"\s*\((?:now|later|today|present-day|currently|modern)\s+(?:called\s+)?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+)
 _FROM_TITLE, _FROM_HEADING, _FROM_BEFORE = 0.85, 0.85, 0.6
 
 
@@ -68,8 +72,11 @@ class RoleFiller:
             return self.r.parties(clause.subject, avoid=avoid)
         if name == "object":
             return self.r.parties(clause.object, avoid=avoid)
-        if name in ("theme-owner", "theme-list"):
+        if name == "theme-owner":
             return self.r.owner(theme.noun, avoid) if theme else []
+        if name == "list":
+            listed = clause.pp("from", "off", "on", "to")
+            return self.r.owner(listed.np, avoid) if listed else []
         if name == "owner":
             return self.r.owner(self.s.chunks[clause.k], avoid)
         if name == "theme":
@@ -98,7 +105,8 @@ class RoleFiller:
             theme is not None and clause.subject is not None and theme.phrase.np is clause.subject.np
         )
         if frame.actor:
-            return self.first(frame.actor, clause, theme, frozenset())
+            named = tuple(n for n in frame.actor if n != "subject") if verb.passive else frame.actor
+            return self.first(named, clause, theme, frozenset())
         if verb.passive or subject_is_theme:
             return self.first(("by",), clause, theme, frozenset())
         return self.first(("subject",), clause, theme, frozenset())
@@ -109,7 +117,7 @@ class RoleFiller:
         if nominal or verb.passive or clause.subject is None:
             return False
         np = clause.subject.np
-        if theme is not None and theme.phrase.np is np:
+        if theme is not None and theme.phrase.np in (np, clause.near.np if clause.near else np):
             return False
         tokens = self.s.tokens
         return tokens.tags[np.head] == "N" and not tokens.words[np.head][0].isupper()
@@ -121,10 +129,14 @@ class RoleFiller:
             mutual = self.r.parties(clause.pp("between"))
             if len(mutual) == 2:
                 return Roles(mutual, mutual)
+            if frame.type == "consult" and self._theirs(clause):
+                return Roles([self._understood(self.d.pair[0], 0.8)], [self._understood(self.d.pair[1], 0.8)])
             actors = self.first(("owner", "by"), clause, theme, frozenset())
             avoid = frozenset(r.party for r in actors)
             names = frame.nominal_target or frame.target or ("of", "to", "on", "with", "against")
             targets = self.first(names, clause, theme, avoid)
+            if not targets and frame.theme == ("recognizable",):
+                return self._again(frame, clause, actors)
         else:
             actors = self._agent(frame, clause, theme)
             if len(actors) == 2 and self._mutual(clause):
@@ -132,6 +144,10 @@ class RoleFiller:
             avoid = frozenset(r.party for r in actors)
             targets = self.first(frame.target or ("theme",), clause, theme, avoid)
             targets = self._topic(frame, theme, targets, avoid)
+        if not targets and frame.theme in (("assets",), ("sanctions",), ("list",)):
+            targets = [
+                replace(r, weight=0.8) for r in self.d.topics.get("sanctions", ()) if r.party not in avoid
+            ]
         if not targets and not nominal and frame.theme == ("party-act",) and theme is None:
             targets = self._author(clause, avoid)
         if not targets and frame.type in (
@@ -158,15 +174,38 @@ class RoleFiller:
             roles, need_actor=frame.type in ("recognize", "refuse_recognition", "withdraw_recognition")
         )
 
+    def _again(self, frame: Frame, clause: Clause, actors: list[Referent]) -> Roles | None:
+        """ "The formal recognition came from Russia's ambassador": the recognition spoken of before."""
+        np = self.s.chunks[clause.k]
+        targets = list(self.d.topics.get("recognition", ()))
+        verb = self.s.chunks[clause.k + 1] if clause.k + 1 < len(self.s.chunks) else None
+        source = (
+            self.s.walker.clause(clause.k + 1).pp("from") if verb is not None and verb.kind == "VG" else None
+        )
+        by = actors or self.r.parties(source)
+        if self.s.tokens.lows[np.i] not in ("the", "this") or not targets or not by:
+            return None
+        return Roles(by, [replace(r, weight=0.85) for r in targets if r.party not in {b.party for b in by}])
+
+    def _theirs(self, clause: Clause) -> bool:
+        """ "their meeting" in a text whose title names two parties."""
+        np = self.s.chunks[clause.k]
+        return np.owner >= 0 and self.s.tokens.lows[np.owner] == "their" and len(self.d.pair) == 2
+
     def _author(self, clause: Clause, avoid: frozenset[str]) -> list[Referent]:
         """ "welcomed the decision": whose decision it was, by what was said last."""
         if clause.object is None or clause.object.np.low not in ACTS or clause.object.np.mentions:
             return []
-        return [self._understood(p, 0.75) for p in self.d.last_actors if p not in avoid][:1]
+        states = {self.r.gazetteer.state_of(p) or p for p in avoid}
+        others = [p for p in self.d.last_actors if (self.r.gazetteer.state_of(p) or p) not in states]
+        return [self._understood(p, 0.75) for p in others[:1]]
 
     def _mutual(self, clause: Clause) -> bool:
         lows = self.s.tokens.lows[self.s.chunks[clause.k].j :][:6]
-        return any(a == "each" and b == "other" or a == "one" and b == "another" for a, b in zip(lows, lows[1:], strict=False))
+        return any(
+            a == "each" and b == "other" or a == "one" and b == "another"
+            for a, b in zip(lows, lows[1:], strict=False)
+        )
 
     def _topic(
         self, frame: Frame, theme: Theme | None, targets: list[Referent], avoid: frozenset[str]
@@ -175,7 +214,7 @@ class RoleFiller:
         if theme is None or theme.noun.mentions or frame.theme != ("recognizable",):
             return targets
         low = theme.noun.low
-        before = self.d.topics.get(frame.kind, ())
+        before = self.d.topics.get("recognition", ())
         fresh = [replace(r, weight=0.85) for r in before if r.party not in avoid]
         many = low in ("them", "three", "two", "four", "all", "both")
         if not fresh or (many and len(fresh) < 2) or (low == "it" and len(fresh) > 1):
@@ -235,6 +274,8 @@ class RoleFiller:
         if frame.city_at:
             phrases.insert(0, clause.pp(frame.city_at))
         host, city, more = self._hosts(phrases, theme, avoid)
+        if not senders and self._acts_otherwise(clause, theme, nominal):
+            return None
         roles = self.complete(Roles(senders, host, level=theme.level, city=city, more=more), need_actor=True)
         if roles is None:
             return None
@@ -274,7 +315,11 @@ class RoleFiller:
         for phrase in phrases:
             named = [r for r in self.r.places(phrase) if r.party not in avoid] if phrase is not None else []
             if not named and phrase is not None and phrase.np.head >= 0:
-                named = [r for r in self.r.places(theme.phrase.pp("of")) if r.party not in avoid and phrase.np.mentions]
+                named = [
+                    r
+                    for r in self.r.places(theme.phrase.pp("of"))
+                    if r.party not in avoid and phrase.np.mentions
+                ]
             if not named:
                 continue
             first = named[0]
@@ -489,7 +534,9 @@ class RoleFiller:
         receivers = self._agent(frame, clause, theme)
         avoid = frozenset(r.party for r in receivers)
         senders = [r for r in self._office_of(theme.phrase) if r.party not in avoid]
-        senders = senders or [r for r in self.r.parties(theme.phrase.pp("of", "from")) if r.party not in avoid]
+        senders = senders or [
+            r for r in self.r.parties(theme.phrase.pp("of", "from")) if r.party not in avoid
+        ]
         senders = senders or [r for r in self.r.parties(clause.object) if r.party not in avoid]
         if not receivers or not (senders or len(self.d.pair) >= 2):
             return None

@@ -55,7 +55,9 @@ class ThemeFinder:
         """Themes of a verb frame, under the frame's prepositions or as object or passive subject."""
         verb = self.s.chunks[clause.k]
         if frame.at:
-            phrases: list[Phrase | None] = [clause.object] if "object" in frame.at and not verb.passive else []
+            phrases: list[Phrase | None] = (
+                [clause.object] if "object" in frame.at and not verb.passive else []
+            )
             phrases += [phrase for prep, phrase in clause.pps if prep in frame.at]
             return self.fitting(frame, phrases)
         if verb.passive:
@@ -69,10 +71,16 @@ class ThemeFinder:
         posts = [clause.second, clause.pp("as")] if frame.kind in ("envoy", "envoy-in") else []
         found = self.fitting(frame, [clause.object, *posts])
         if not found and not verb.infinitive and self._stands_alone(frame, clause):
-            found = self.fitting(frame, [clause.subject])
+            found = self.fitting(frame, [clause.subject, clause.near])[:1]
             if not found and clause.object is None and verb.finite:
                 found = self._pointed(frame, clause)
-        if not found and verb.infinitive and clause.object is None and clause.k and frame.theme == ("mission",):
+        if (
+            not found
+            and verb.infinitive
+            and clause.object is None
+            and clause.k
+            and frame.theme == ("mission",)
+        ):
             noun = self.s.chunks[clause.k - 1]
             found = self.fitting(frame, [Phrase(noun, list(clause.pps))] if noun.kind == "NP" else [])
         if not found and clause.object is None and clause.shared >= 0:
@@ -116,7 +124,14 @@ class ThemeFinder:
         verb = self.s.chunks[clause.k]
         if verb.bare and clause.pp("by") is not None and clause.object is None:
             return True
-        named = frame.theme[:1] in (("party",), ("recognizable",), ("party-act",), ("org",), ("member-party",), ("group",))
+        named = frame.theme[:1] in (
+            ("party",),
+            ("recognizable",),
+            ("party-act",),
+            ("org",),
+            ("member-party",),
+            ("group",),
+        )
         if named:
             return verb.bare and clause.object is None and self.s.heading
         return clause.object is None or verb.bare

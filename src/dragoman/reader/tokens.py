@@ -109,7 +109,12 @@ def tag(tokens: Tokens, lexicon: Lexicon, *, heading: bool) -> None:
         ):
             tags[i] = "RB"
     for i in range(len(tokens)):
-        if tags[i] == "N" and lows[i] in lexicon.verbs and _is_verb(tokens, i, lexicon, heading=heading):
+        if tags[i] != "N":
+            continue
+        if lows[i] in lexicon.verbs:
+            if _is_verb(tokens, i, lexicon, heading=heading):
+                tags[i] = "V"
+        elif i and tags[i - 1] == "MD" and lows[i].isalpha():
             tags[i] = "V"
     _settle_small_words(tokens, lexicon)
 
@@ -172,6 +177,8 @@ def _is_finite(tokens: Tokens, i: int, lexicon: Lexicon, left: str, left_low: st
     if left in ("W", "PR"):
         return True
     if left in ("N", "M", ")", "D", ",", "CC", '"'):
+        if left == "M" and following == "RB" and low.endswith("s"):
+            return True
         takes = (
             following in ("DT", "M", "PR", "PS", "TO", "S", "W", "NEG")
             or (following == "N" and not noun)
@@ -219,10 +226,22 @@ def _settle_small_words(tokens: Tokens, lexicon: Lexicon) -> None:
             and not _finite_ahead(tokens, i + 1)
         ):
             tags[i] = "P"
+        elif low in _ABOUT and i + 1 < n and _is_figure(tokens, i + 1):
+            tags[i] = "DT"
+        elif low == "such" and i + 1 < n and lows[i + 1] == "as":
+            tags[i], tags[i + 1] = "RB", "P"
         elif low in ("no", "neither") and following in ("N", "M", "DT"):
             tags[i] = "DT"
         elif low == "both" and following in ("M", "DT", "N", "P"):
             tags[i] = "DT"
+
+
+_ABOUT = frozenset("nearly about almost roughly approximately around over".split())
+
+
+def _is_figure(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is a number in figures or a sign of currency."""
+    return tokens.words[i][0].isdigit() or tokens.words[i] in "$€£¥"
 
 
 def _finite_ahead(tokens: Tokens, i: int) -> bool:
