@@ -47,3 +47,14 @@ PUBLISHED = st.one_of(
     st.dates(date(2024, 12, 28), date(2025, 1, 5)),
     st.dates(date(1868, 1, 1), date(2099, 12, 31)),
 )
+
+#: Texts thrown together of the words that date expressions are made of.
+_VOCABULARY = """on in since between from to and or the of a an this last next that same following day week
+month year days years ago later before after May March July Jan. Sept 3 17 31 2025 1991 1990s 3rd 17th first
+Thursday Mon. today yesterday weekend summer early mid - \u2013 \u2014 / , . ( ) about c. nearly two few half
+morning century inst. present then time people soldiers % '90s 2025-07-04 3/4/2025 $1991 1,500 end so now
+year's"""
+_WORDS = st.sampled_from(_VOCABULARY.split())
+TEXTS = st.lists(st.tuples(_WORDS, st.sampled_from([" ", "", "\n"])), max_size=14).map(
+    lambda parts: "".join(word + blank for word, blank in parts)
+)

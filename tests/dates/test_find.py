@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.dates import DateKind, DateMatch, find_dates
+from tests.dates.strategies import TEXTS
 
 A, P, D, L = DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.DEICTIC, DateKind.ANAPHORIC
 
@@ -428,18 +429,7 @@ def test_find_dates_reads_nothing_beyond_its_part() -> None:
     assert (match.text, match.prep) == ("1990", "")
 
 
-_VOCABULARY = """on in since between from to and or the of a an this last next that same following day week
-month year days years ago later before after May March July Jan. Sept 3 17 31 2025 1991 1990s 3rd 17th first
-Thursday Mon. today yesterday weekend summer early mid - \u2013 \u2014 / , . ( ) about c. nearly two few half
-morning century inst. present then time people soldiers % '90s 2025-07-04 3/4/2025 $1991 1,500 end so now
-year's"""
-_WORDS = st.sampled_from(_VOCABULARY.split())
-_TEXTS = st.lists(st.tuples(_WORDS, st.sampled_from([" ", "", "\n"])), max_size=14).map(
-    lambda parts: "".join(word + blank for word, blank in parts)
-)
-
-
-@given(_TEXTS)
+@given(TEXTS)
 def test_matches_quote_the_text_in_order_and_never_overlap(text: str) -> None:
     end = 0
     for match in find_dates(text):
@@ -448,7 +438,7 @@ def test_matches_quote_the_text_in_order_and_never_overlap(text: str) -> None:
         end = match.span.end
 
 
-@given(_TEXTS, st.sampled_from(["", "It is so. ", "\u00c9t\u00e9: "]))
+@given(TEXTS, st.sampled_from(["", "It is so. ", "\u00c9t\u00e9: "]))
 def test_matches_of_a_part_are_those_of_the_part_alone(text: str, before: str) -> None:
     whole = find_dates(before + text + " 1991 in May", len(before), len(before) + len(text))
     shifted = [(m.span.start - len(before), m.text, m.kind) for m in whole]

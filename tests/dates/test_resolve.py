@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.dates import Base, DateKind, DateMatch, Tense, find_dates, format_edtf, parse_edtf, resolve_date
 from dragoman.records import DatePoint, Interval, UnresolvedDate, When
-from tests.dates.strategies import INTERVALS, PUBLISHED
+from tests.dates.strategies import INTERVALS, PUBLISHED, TEXTS
 
 FRIDAY = date(2025, 7, 4)
 
@@ -481,20 +481,20 @@ _LOOKING_BACK = [m for m in _ALL if _counts_from_published(m) and not _points_ah
 _LEFT_TO_TENSE = [m for m in _ALL if _counts_from_published(m) and m.shift is None and m.direction == 0]
 
 
-@given(st.sampled_from(_LOOKING_BACK), PUBLISHED, _LASTS)
-def test_the_past_never_lies_after_the_published_day(
-    match: DateMatch, published: date, last: Interval | None
-) -> None:
-    when = resolve_date(match, published=published, last=last, tense=Tense.PAST)
-    if isinstance(when, Interval) and when.first_day is not None:
-        assert when.first_day <= published
+@given(PUBLISHED, _LASTS)
+def test_the_past_never_lies_after_the_published_day(published: date, last: Interval | None) -> None:
+    for match in _LOOKING_BACK:
+        when = resolve_date(match, published=published, last=last, tense=Tense.PAST)
+        if isinstance(when, Interval) and when.first_day is not None:
+            assert when.first_day <= published, match.text
 
 
-@given(st.sampled_from(_LEFT_TO_TENSE), PUBLISHED)
-def test_the_future_never_lies_before_the_published_day(match: DateMatch, published: date) -> None:
-    when = resolve_date(match, published=published, last=None, tense=Tense.FUTURE)
-    if isinstance(when, Interval) and when.last_day is not None:
-        assert when.last_day >= published
+@given(PUBLISHED)
+def test_the_future_never_lies_before_the_published_day(published: date) -> None:
+    for match in _LEFT_TO_TENSE:
+        when = resolve_date(match, published=published, last=None, tense=Tense.FUTURE)
+        if isinstance(when, Interval) and when.last_day is not None:
+            assert when.last_day >= published, match.text
 
 
 @given(st.sampled_from(["Monday", "Thursday", "Sunday"]), PUBLISHED, st.sampled_from(Tense))
@@ -506,16 +506,30 @@ def test_a_weekday_falls_on_that_weekday_within_a_week(name: str, published: dat
     assert abs(when.first_day - published) < timedelta(days=7)
 
 
-@given(_MATCHES, st.one_of(st.none(), PUBLISHED), _LASTS, st.sampled_from(Tense))
+@given(st.one_of(st.none(), PUBLISHED), _LASTS, st.sampled_from(Tense))
 def test_every_answer_can_be_written_down(
-    match: DateMatch, published: date | None, last: Interval | None, tense: Tense
+    published: date | None, last: Interval | None, tense: Tense
 ) -> None:
-    when = resolve_date(match, published=published, last=last, tense=tense)
-    if isinstance(when, Interval):
-        assert parse_edtf(format_edtf(when)) == when
-    else:
-        assert when.text == match.text
-        assert when.reason
+    for match in _ALL:
+        when = resolve_date(match, published=published, last=last, tense=tense)
+        if isinstance(when, Interval):
+            assert parse_edtf(format_edtf(when)) == when, match.text
+        else:
+            assert when.text == match.text
+            assert when.reason
+
+
+@settings(max_examples=400)
+@given(TEXTS, st.one_of(st.none(), PUBLISHED), _LASTS, st.sampled_from(Tense))
+def test_whatever_is_found_in_any_text_is_resolved_or_says_why(
+    text: str, published: date | None, last: Interval | None, tense: Tense
+) -> None:
+    for match in find_dates(text):
+        when = resolve_date(match, published=published, last=last, tense=tense)
+        if isinstance(when, Interval):
+            assert parse_edtf(format_edtf(when)) == when
+        else:
+            assert when.reason
 
 
 @given(_MATCHES, PUBLISHED, _LASTS, st.sampled_from(Tense))

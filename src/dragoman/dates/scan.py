@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 )
 _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|d)")
 _DECADE = re.compile(r"([0-9]{3}0)['\u2019]?s")
+_WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.*)?|[0-9]{1,2}([./])[0-9]{1,2}\1[0-9]{4}")
 _OTHER_WORD = ("z", 0)
 _OTHER_FIGURE = ("x", 0)
 _OTHER_MARK = (".", 0)
@@ -101,4 +102,4 @@ def _number(word: str) -> tuple[str, int]:
     if ordinal := _ORDINAL.fullmatch(word):
         value = int(ordinal[1])
         return ("o", value) if 1 <= value <= 31 else _OTHER_WORD
-    return ("I", 0) if len(word) >= 8 and ("-" in word or word[-5] in "./") else _OTHER_FIGURE
+    return ("I", 0) if _WHOLE.fullmatch(word) else _OTHER_FIGURE
