@@ -58,7 +58,7 @@ class Chunk:
 def chunk(tokens: Tokens, mentions: list[Mention], lexicon: Lexicon) -> list[Chunk]:
     """Group a tagged sentence into chunks, coordinated noun phrases joined."""
     flat = _flat(tokens, mentions, lexicon)
-    return _coordinate(flat, tokens)
+    return _coordinate(_uninverted(flat, tokens), tokens)
 
 
 def _flat(tokens: Tokens, mentions: list[Mention], lexicon: Lexicon) -> list[Chunk]:
@@ -203,6 +203,43 @@ def _noun_phrase(tokens: Tokens, start: int, by_start: dict[int, Mention]) -> Ch
 def _opens(tags: list[str], lows: list[str], start: int, i: int) -> bool:
     """Determiners may follow determiners at the head of a phrase ("all its", "both the")."""
     return all(tags[k] in ("DT", "PS") and lows[k] not in ("'s", "'") for k in range(start, i))
+
+
+def _uninverted(flat: list[Chunk], tokens: Tokens) -> list[Chunk]:
+    """ "nor has Belarus recognized …", "Should Nicaragua do so": the auxiliary joins its verb again."""
+    out = list(flat)
+    for t in range(len(out) - 2):
+        auxiliary, subject, verb = out[t], out[t + 1], out[t + 2]
+        lone = auxiliary.kind == "MD" or (
+            auxiliary.kind == "VG" and auxiliary.lemmas in (("have",), ("do",)) and not auxiliary.infinitive
+        )
+        if (
+            not lone
+            or subject.kind != "NP"
+            or verb.kind != "VG"
+            or verb.auxiliaries
+            or verb.modal
+            or verb.infinitive
+        ):
+            continue
+        before = out[t - 1] if t else None
+        negated = (
+            before is not None
+            and before.kind in ("NEG", "CC")
+            and before.low in ("nor", "neither", "never", "not")
+        )
+        if not negated and before is not None and before.kind not in ("S", ",", '"', ";"):
+            continue
+        verb.negated = verb.negated or negated
+        if auxiliary.kind == "MD":
+            verb.modal = auxiliary.low
+            out[t] = Chunk(
+                "S", auxiliary.i, auxiliary.j, "if" if auxiliary.low == "should" else auxiliary.low
+            )
+        else:
+            verb.auxiliaries = auxiliary.auxiliaries
+            out[t] = Chunk("RB", auxiliary.i, auxiliary.j, auxiliary.low)
+    return out
 
 
 def _coordinate(flat: list[Chunk], tokens: Tokens) -> list[Chunk]:

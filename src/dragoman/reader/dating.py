@@ -21,6 +21,7 @@ class Calendar:
 
     published: date | None
     last: Interval | None = None
+    told: Interval | None = None  # the last date named with its year, where the paragraph looks back
     heading: Interval | None = None
     meeting: Interval | None = None  # when the meeting spoken of last took place
     entry: Interval | None = None  # the date that heads an entry of a chronology
@@ -28,12 +29,25 @@ class Calendar:
     def resolve(self, match: DateMatch, *, future: bool, present: bool = False) -> When:
         """Resolve an expression in a clause of the given tense."""
         tense = Tense.FUTURE if future else Tense.PRESENT if present else Tense.PAST
-        return resolve_date(match, published=self.published, last=self.last or self.heading, tense=tense)
+        published = self.published
+        if match.kind is DateKind.PARTIAL and self.told is not None and not future:
+            published = None  # "on 26 August" after "in 1991" lies in that year, not in the published one
+        return resolve_date(match, published=published, last=self.told or self.last or self.heading, tense=tense)
 
     def note(self, when: When) -> None:
         """Remember a date as the last one named."""
         if isinstance(when, Interval) and when.start is not None:
             self.last = when
+
+    def look_back(self, match: DateMatch, when: When) -> None:
+        """Follow a text that tells of an earlier year until it names another."""
+        if not isinstance(when, Interval) or when.start is None or self.published is None:
+            return
+        named = match.kind is DateKind.ABSOLUTE and when.start.year < self.published.year
+        if named or (self.told is not None and match.kind in (DateKind.PARTIAL, DateKind.ANAPHORIC)):
+            self.told = when
+        elif match.kind is not DateKind.ABSOLUTE or when.start.year >= self.published.year:
+            self.told = None
 
 
 def date_for(sentence: Sentence, clause: Clause) -> DateMatch | None:

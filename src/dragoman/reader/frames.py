@@ -26,7 +26,7 @@ KINDS = frozenset(
 )
 _LISTS = ("verbs", "nouns", "at", "need", "actor", "target", "nominal_target", "theme")
 _FLAGS = ("performative", "ongoing", "governs", "need_subject")
-_WORDS = ("type", "kind", "city_at", "level_at")
+_WORDS = ("type", "kind", "city_at", "level_at", "applied")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,7 @@ class Frame:
     nominal_target: tuple[str, ...] = ()
     city_at: str = ""
     level_at: str = ""
+    applied: str = ""  # the type where the act is only applied for ("applied to join")
     performative: bool = False
     ongoing: bool = False
     governs: bool = False

@@ -23,6 +23,7 @@ from dragoman.reader.themes import Theme, ThemeFinder
 from dragoman.records import Interval, Modality, When
 
 _ACCUSING = frozenset("accuse allege suspect blame".split())
+_APPLYING = frozenset("apply bid petition ask request".split())
 MEETINGS = frozenset("meeting meetings talks visit summit ceremony conference audience".split())
 _NEED_BEYOND = 4  # tokens after a clause's end, for a word in quotation marks
 _NOMINAL_IN_TEXT = 0.78  # a verbal noun in running text is less sure than in a heading
@@ -320,10 +321,13 @@ class Grammar:
         if mood.refused and event_type == "recognize":
             event_type, modality = "refuse_recognition", Modality.HAPPENED
         agreed = clause.governor >= 0 and "agree" in s.chunks[clause.governor].lemmas
-        if modality is Modality.PLANNED and agreed and clause.dates and self._is_past(when):
+        later = any(chunk.i > s.chunks[clause.k].i for _, chunk in clause.dates)
+        if modality is Modality.PLANNED and agreed and later and self._is_past(when):
             modality = Modality.HAPPENED
         if s.heading and nominal and (not isinstance(when, Interval) or when.is_range):
             roles.penalty *= 0.55
+        if frame.applied and clause.governor >= 0 and set(s.chunks[clause.governor].lemmas) & _APPLYING:
+            event_type, modality = frame.applied, Modality.HAPPENED
         weight = (
             frame.weight
             * weakest(roles)
@@ -368,4 +372,7 @@ class Grammar:
         if len(roles.actors) == len(roles.targets) == 1:
             self.discourse.last_pair = (roles.actors[0].party, roles.targets[0].party)
         if any(r.mention is not None for r in roles.targets):
-            self.discourse.topics[self.ontology[event_type].family] = tuple(roles.targets)
+            family = self.ontology[event_type].family
+            self.discourse.topics[family] = tuple(roles.targets)
+            if family in ("recognition", "relations", "mission", "envoy", "agreement"):
+                self.discourse.topics["between"] = tuple(roles.targets)

@@ -138,7 +138,7 @@ def _only_a_date(sentence: Sentence) -> bool:
 
 def _enter_block(sentence: Sentence, discourse: Discourse, calendar: Calendar) -> None:
     """A heading sets the parties and the date that the paragraphs below it lean on."""
-    calendar.entry = None
+    calendar.entry = calendar.told = None
     if _only_a_date(sentence):
         when = calendar.resolve(sentence.dates[0], future=False)
         if isinstance(when, Interval):
@@ -159,6 +159,8 @@ def _remember(sentence: Sentence, discourse: Discourse, lexicon: Lexicon, calend
     for mention in sentence.mentions:
         if mention.type not in PLACES:
             discourse.mention(mention.party)
+    for match in sentence.dates:
+        calendar.look_back(match, calendar.resolve(match, future=False))
     _remember_meeting(sentence, calendar)
     _remember_post(sentence, discourse, lexicon)
     _remember_apposition(sentence, discourse, lexicon)

@@ -21,7 +21,8 @@ ACTS = frozenset(
 _NOW = re.compile(
     r"\s*\((?:now|later|today|present-day|currently|modern)\s+(?:called\s+)?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
 )
-_FROM_TITLE, _FROM_HEADING, _FROM_BEFORE = 0.85, 0.85, 0.6
+_FROM_TITLE, _FROM_HEADING, _FROM_LAST, _FROM_BEFORE = 0.85, 0.85, 0.8, 0.58
+_SOVEREIGN = (PartyKind.STATE, PartyKind.GOVERNMENT)
 
 
 @dataclass(slots=True)
@@ -669,19 +670,16 @@ class RoleFiller:
             found = fresh(self.d.pair)
             if found:
                 return self._understood(found, _FROM_TITLE)
-        found = fresh(self.d.heading)
-        if found:
-            return self._understood(found, _FROM_HEADING)
-        found = fresh(self.d.pair)
-        if found:
-            return self._understood(found, _FROM_TITLE)
-        found = fresh(
-            [
-                p
-                for p in reversed(self.d.recent)
-                if self.themes.kind(p) in (PartyKind.STATE, PartyKind.GOVERNMENT)
-            ]
-        )
+        about = [r.party for r in self.d.topics.get("between", ())]
+        last = list(self.d.last_pair) if used & set(self.d.last_pair) else []
+        spoken_of = [(last, _FROM_LAST), (about, _FROM_LAST)]
+        titled = [(self.d.heading, _FROM_HEADING), (self.d.pair, _FROM_TITLE)]
+        for parties, weight in [*titled, *spoken_of] if len(self.d.pair) >= 2 else [*spoken_of, *titled]:
+            found = fresh(parties)
+            if found:
+                return self._understood(found, weight)
+        states_named = [p for p in reversed(self.d.recent) if self.themes.kind(p) in _SOVEREIGN]
+        found = fresh(states_named)
         return self._understood(found, _FROM_BEFORE) if found else None
 
 

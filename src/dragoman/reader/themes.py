@@ -174,6 +174,8 @@ class ThemeFinder:
         if name in ("party", "group", "member-party"):
             return "" if resolver.parties(inner) else None
         if name == "recognizable":
+            if np.low in ("sovereignty", "claim", "claims") and phrase.pp("over", "to") is not None:
+                return None
             loose = self.has_head(np, self.lexicon.recognizable)
             return "" if resolver.parties(inner, loose=loose) else None
         if name == "org":
@@ -185,7 +187,10 @@ class ThemeFinder:
         if name == "party-act":
             loose = self.has_head(np, _PARTY_ACTS)
             return "" if resolver.parties(inner, loose=loose) else None
-        if name in ("territory", "party-place", "place"):
+        if name == "territory":
+            found = resolver.parties(inner) or resolver.places(inner)
+            return "" if any(self.kind(r.party) is not PartyKind.ORGANISATION for r in found) else None
+        if name in ("party-place", "place"):
             return "" if resolver.parties(inner) or resolver.places(inner) else None
         if name == "independent":
             return "" if "independent" in self.s.tokens.lows[np.i : np.j] else None

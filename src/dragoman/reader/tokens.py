@@ -230,6 +230,8 @@ def _settle_small_words(tokens: Tokens, lexicon: Lexicon) -> None:
             tags[i] = "DT"
         elif low == "such" and i + 1 < n and lows[i + 1] == "as":
             tags[i], tags[i + 1] = "RB", "P"
+        elif low == "nor" and following in ("N", "M", "DT"):
+            tags[i] = "CC"
         elif low in ("no", "neither") and following in ("N", "M", "DT"):
             tags[i] = "DT"
         elif low == "both" and following in ("M", "DT", "N", "P"):
