@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import tomllib
 from importlib.resources import files
 from typing import Any
@@ -31,4 +30,10 @@ def load_toml(name: str) -> dict[str, Any]:
 def load_csv(name: str) -> list[dict[str, str]]:
     """Give a packaged CSV file's rows; the first line names the columns, "#" lines are comments."""
     lines = [line for line in load_text(name).splitlines() if line and not line.startswith("#")]
-    return list(csv.DictReader(io.StringIO("\n".join(lines)), strict=True))
+    reader = csv.reader(lines, strict=True)
+    columns = next(reader)
+    rows = list(reader)
+    for row in rows:  # zip would drop or leave out cells in silence
+        if len(row) != len(columns):
+            raise DataError(file=name, problem=f"a row has {len(row)} cells, not {len(columns)}: {row}")
+    return [dict(zip(columns, row, strict=True)) for row in rows]

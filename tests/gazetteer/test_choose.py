@@ -150,11 +150,11 @@ def test_choose_says_how_the_name_stands_for_its_party(
         ("Barbara C. Jordan spoke", "Jordan"),
         ("Paris Hilton arrived late", "Paris"),
         ("Georgia Meloni, the prime minister, spoke", "Georgia"),
-        ("yesterday Israel Katz, the minister, spoke", "Israel"),
+        ("yesterday Israel Zangwill, the author, spoke", "Israel"),
         ("the actor Chad Boseman was there", "Chad"),
-        ("George Washington crossed the river", "Washington"),
+        ("Martha Washington crossed the river", "Washington"),
         ("General Washington crossed the river", "Washington"),
-        ("President Washington wrote to them", "Washington"),
+        ("Governor Washington wrote to them", "Washington"),
         ("Jack London wrote novels", "London"),
         ("Irving Berlin wrote songs", "Berlin"),
         ("the Duke of Wellington answered", "Wellington"),
@@ -279,6 +279,26 @@ def test_choose_reads_central_america_as_a_party_only_in_its_time(gazetteer: Gaz
     text = "a treaty with Central America was signed"
     assert party(gazetteer, text, "Central America", date(1830, 1, 1)) == "central-american-federation"
     assert meant(gazetteer, text, "Central America") is None
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"), [(date(1962, 10, 22), "SUN"), (date(1990, 1, 1), ""), (None, "")]
+)
+def test_choose_reads_a_family_name_only_while_in_office(
+    gazetteer: Gazetteer, on: date | None, expected: str
+) -> None:
+    assert party(gazetteer, "and Khrushchev agreed to it", "Khrushchev", on) == expected
+
+
+def test_choose_takes_the_longer_of_one_persons_offices(gazetteer: Gazetteer) -> None:
+    text = "troops of Saddam Hussein crossed the border"
+    assert party(gazetteer, text, "Saddam Hussein", date(1990, 8, 10)) == "IRQ"
+
+
+def test_choose_tells_a_combining_form_from_a_family_name(gazetteer: Gazetteer) -> None:
+    on = date(1950, 1, 1)
+    assert party(gazetteer, "the Franco-German talks", "Franco", on) == "FRA"
+    assert party(gazetteer, "and General Franco refused", "General Franco", on).startswith("ESP")
 
 
 def test_choose_takes_the_government_in_power_on_the_day(gazetteer: Gazetteer) -> None:

@@ -91,6 +91,8 @@ class Chooser:
             readings = best_ranked(self._by_cue(readings, place, before, after))
         if len(parties_of(readings)) > 1 and readings[0].type in PLACES:
             readings = self._by_named_party(readings, fold(before[-FAR:]), fold(after[:FAR]))
+        if len(parties_of(readings)) > 1 and _is_one_person(match.readings, readings):
+            return max(readings, key=_length)  # Saddam Hussein stands for Iraq, held Kuwait as he did
         return readings[0] if len(parties_of(readings)) == 1 else None
 
     def _lies_in_america(self, place: _Place, on: date | None) -> Reading | None:
@@ -216,6 +218,12 @@ def _still_in_use(readings: tuple[Reading, ...], *, blocked: bool) -> tuple[Read
     if current or blocked:
         return current
     return (max(readings, key=_length),)
+
+
+def _is_one_person(everything: tuple[Reading, ...], best: tuple[Reading, ...]) -> bool:
+    """Say whether one person's offices are all that is left to choose from."""
+    persons = {reading.party for reading in everything if reading.type == "person"}
+    return len(persons) == 1 and all(reading.type == "office-holder" for reading in best)
 
 
 def _length(reading: Reading) -> int:

@@ -3,65 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
 
-from dragoman.gazetteer.folding import fold
+from dragoman.gazetteer.folding import fold, fold_up
 from dragoman.gazetteer.model import Match, Reading
 from dragoman.gazetteer.tables import Tables
 from dragoman.records import Span
 
-_Entry = tuple[tuple[Reading, ...], bool]  # readings, and whether a hyphen must follow
+
+@dataclass(slots=True)
+class _Entry:
+    """What one spelling in capitals stands for, by the ways it may be printed."""
+
+    forms: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
+    capitals: tuple[Reading, ...] = ()
+    any_case: bool = False
+    joined: tuple[Reading, ...] = ()  # where a hyphen follows
 
 
 class Finder:
     """An Aho-Corasick automaton over all spellings; finds the leftmost-longest whole words.
 
-    Spellings are matched as printed and in all capitals, with or without their accents; lower
-    case ("turkey", "china") does not match. Overlapping hits are asked for and thinned out here, because
-    the longest hit may end inside a word where a shorter one does not.
+    Spellings are matched as printed in the tables or in all capitals, with or without their accents;
+    lower case ("turkey", "china") does not match. The automaton sees capitals only, which halves it; the case
+    is looked at afterwards. Overlapping hits are asked for and thinned out here, because the longest hit
+    may end inside a word, or be printed in the wrong case, where a shorter one is a name.
     """
 
     def __init__(self, tables: Tables) -> None:
         entries: dict[str, _Entry] = {}
         for spelling, readings in tables.readings.items():
-            entry = tuple(readings), spelling in tables.combining
-            for form in _forms(spelling, any_case=spelling in tables.any_case):
-                entries.setdefault(form, entry)
+            entry = entries.setdefault(fold_up(spelling), _Entry())
+            entry.forms[spelling] = tuple(readings)
+            entry.capitals = (*entry.capitals, *readings)
+            entry.any_case = entry.any_case or spelling in tables.any_case
+        for spelling, readings in tables.combining.items():
+            entries.setdefault(fold_up(spelling), _Entry()).joined = tuple(readings)
         for spelling in tables.blocked:
-            for form in _forms(spelling, any_case=False):
-                entries.setdefault(form, ((), False))
+            entries.setdefault(fold_up(spelling), _Entry()).forms.setdefault(spelling, ())
         self._entries = list(entries.values())
         self._automaton = AhoCorasick(list(entries))
 
     def find(self, text: str) -> list[Match]:
         """Find the names in `text`, from left to right, not overlapping."""
-        folded = fold(text)
         end_of_last = 0
         matches: list[Match] = []
-        for start, minus_end, index in sorted(self._whole_words(folded)):
+        for start, minus_end, readings in sorted(self._names(text), key=lambda hit: hit[:2]):
             if start < end_of_last:
                 continue
             end_of_last = -minus_end
-            readings = self._entries[index][0]
-            if readings:
+            if readings:  # a spelling that is no party is found and dropped
                 span = Span(start, end_of_last)
                 matches.append(Match(span, text[start:end_of_last], readings))
         return matches
 
-    def _whole_words(self, folded: str) -> Iterator[tuple[int, int, int]]:
-        entries, length = self._entries, len(folded)
-        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1].isalnum():
+    def _names(self, text: str) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
+        entries, length = self._entries, len(text)
+        for index, start, end in self._automaton.find_matches_as_indexes(fold_up(text), overlapping=True):
+            if start and text[start - 1].isalnum():
                 continue
-            follows = folded[end] if end < length else " "
-            if follows.isalnum() or follows in "$_" or (entries[index][1] and follows != "-"):
+            follows = text[end] if end < length else " "
+            if follows.isalnum() or follows in "$_":
                 continue
-            yield start, -end, index
+            printed = fold(text[start:end])
+            readings = _as_printed(entries[index], printed, hyphen=fold(follows) == "-")
+            if readings is not None:
+                yield start, -end, readings
 
 
-def _forms(spelling: str, *, any_case: bool) -> Iterator[str]:
-    yield spelling
-    yield spelling.upper()
-    if any_case:
-        yield spelling.lower()
+def _as_printed(entry: _Entry, printed: str, *, hyphen: bool) -> tuple[Reading, ...] | None:
+    """Give what a spelling printed so stands for, or None where it is no name in this case."""
+    if hyphen and entry.joined and printed[0].isupper():
+        return entry.joined
+    if printed in entry.forms:
+        return entry.forms[printed]
+    if entry.forms and (printed.isupper() or entry.any_case):
+        return entry.capitals
+    return None

@@ -29,3 +29,12 @@ def fold(text: str) -> str:
     Letters that fold to two (ß, æ) stay as they are.
     """
     return text.translate(_FOLD)
+
+
+_CAPITALS = {ord(c): c.upper() for c in "abcdefghijklmnopqrstuvwxyz"}
+_FOLD_UP = _CAPITALS | {code: plain.translate(_CAPITALS) for code, plain in _FOLD.items()}
+
+
+def fold_up(text: str) -> str:
+    """Give `fold(text)` with its ASCII letters in capitals, again character for character."""
+    return text.translate(_FOLD_UP)

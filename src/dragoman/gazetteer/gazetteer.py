@@ -110,18 +110,19 @@ class Gazetteer:
 
     def _lookup_readings(self, name: str) -> tuple[Reading, ...]:
         for form in (name, name[4:] if name.casefold().startswith("the ") else name):
-            readings = self.readings(form) or self._any_case.get(fold(form).casefold(), ())
-            if readings:
-                return tuple(readings)
+            key = fold(form)
+            for table in (self._tables.readings, self._any_case, self._tables.surnames):
+                readings = table.get(key.casefold() if table is self._any_case else key, ())
+                if readings:
+                    return tuple(readings)
         return ()
 
     @functools.cached_property
     def _any_case(self) -> dict[str, tuple[Reading, ...]]:
         index: dict[str, tuple[Reading, ...]] = {}
-        for table in (self._tables.readings, self._tables.surnames):
-            for key, readings in table.items():
-                folded = key.casefold()
-                index[folded] = (*index.get(folded, ()), *readings)
+        for key, readings in self._tables.readings.items():
+            folded = key.casefold()
+            index[folded] = (*index.get(folded, ()), *readings)
         return index
 
     def _near(self, name: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +17,7 @@ from dragoman.resources import load_csv
 
 FOLDER = "gazetteer"
 Row = dict[str, str]
+_NOT_IN_SLUG = re.compile(r"[\W_]+")
 
 
 @dataclass
@@ -27,7 +30,7 @@ class Tables:
     """Spellings that contain a party's name and are no party: Indian Ocean."""
     careful: set[str] = field(default_factory=set)
     """Spellings that are also a common word or a personal name: Jordan."""
-    combining: set[str] = field(default_factory=set)
+    combining: dict[str, list[Reading]] = field(default_factory=dict)
     """First parts of hyphenated adjectives: Franco in Franco-German."""
     any_case: set[str] = field(default_factory=set)
     """Spellings that are matched in lower case too."""
@@ -57,6 +60,7 @@ def _append(index: dict[str, list[Reading]], key: str, reading: Reading) -> None
         known.append(reading)
 
 
+@functools.cache
 def day(text: str, *, file: str) -> date | None:
     """Read an ISO date of a table; "" is an open end.
 
@@ -130,11 +134,11 @@ def _names(tables: Tables) -> None:
             continue
         if row["party"] not in tables.parties:
             raise DataError(file="names.csv", problem=f"{spelling!r} names unknown party {row['party']!r}")
-        if kind == "combining":
-            tables.combining.add(key)
-            kind = "adjective"
         since, until = day(row["since"], file="names.csv"), day(row["until"], file="names.csv")
-        tables.add(spelling, Reading(row["party"], kind, since, until))
+        if kind == "combining":
+            _append(tables.combining, key, Reading(row["party"], "adjective", since, until))
+        else:
+            tables.add(spelling, Reading(row["party"], kind, since, until))
 
 
 def _governments(tables: Tables) -> None:
@@ -181,22 +185,34 @@ def _bodies(tables: Tables, file: str, kind: PartyKind) -> None:
 
 def slug(name: str) -> str:
     """Give the id of a person or group by its name: "Paul Reynaud" is "paul-reynaud"."""
-    letters = (c if c.isalnum() else " " for c in fold(name).replace("'", "").casefold())
-    return "-".join("".join(letters).split())
+    return _NOT_IN_SLUG.sub("-", fold(name).replace("'", "").casefold()).strip("-")
 
 
 def _persons(tables: Tables) -> None:
+    """Add persons: their full names, aliases, and names of one word apart.
+
+    A name of one word ("Grant") is known to look-up only; an alias of one word ("Khrushchev") is found in
+    running text, but means its bearer only while in office.
+    """
     for row in _rows("persons.csv"):
         since, until = day(row["since"], file="persons.csv"), day(row["until"], file="persons.csv")
-        person, party = slug(row["name"]), row["party"]
-        office = tables.parties.get(party)
-        state = office.state if office else party.partition("/")[0]
-        tables.parties.setdefault(
-            person, Party(id=person, name=row["name"], kind=PartyKind.PERSON, state=state, sector="GOV")
+        office = tables.parties.get(row["party"])
+        person = Party(
+            id=slug(row["name"]),
+            name=row["name"],
+            kind=PartyKind.PERSON,
+            state=office.state if office else row["party"].partition("/")[0],
+            sector="GOV",
         )
-        holder = Reading(party, "office-holder", since, until)
-        for spelling in (row["name"], *_split(row["aliases"])):
-            key = fold(spelling)
-            index = tables.readings if " " in key or "-" in key else tables.surnames
-            _append(index, key, holder)
-            _append(index, key, Reading(person, "person"))
+        tables.put(person, file="persons.csv")
+        holder = Reading(row["party"], "office-holder", since, until)
+        for spelling in _split(row["aliases"]):
+            tables.add(spelling, holder)
+            if " " in spelling:
+                tables.add(spelling, Reading(person.id, "person"))
+            else:
+                tables.blocked.add(fold(spelling))
+        name = fold(row["name"])
+        index = tables.readings if " " in name or "-" in name else tables.surnames
+        _append(index, name, holder)
+        _append(index, name, Reading(person.id, "person"))
