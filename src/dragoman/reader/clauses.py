@@ -263,6 +263,10 @@ class Walker:
                 clause.governor = -1
                 clause.start = t
                 return
+        if verb.infinitive and t > 0 and chunks[t].kind == "NP" and chunks[t - 1].kind == "VG":
+            self._from_verb(clause, t - 1, pps)
+            clause.start = t
+            return
         if verb.bare and t >= 0 and chunks[t].kind == "NP":
             clause.near = Phrase(chunks[t])
         while t >= 0:
@@ -333,8 +337,11 @@ class Walker:
         if t and chunks[t - 1].kind == "P":  # "in which", "under which"
             return
         j = t - 1
-        while j >= 0 and chunks[j].kind in (",", ")", '"', "RB", "D"):
+        while j >= 0 and chunks[j].kind in (",", ")", "(", '"', "RB", "D"):
             j -= 1
+        if j > 1 and chunks[j].kind == "NP" and chunks[j - 1].low == "of" and chunks[j - 2].kind == "NP":
+            if not chunks[j].mentions:
+                j -= 2
         clause.governor = -1
         named = self._named_by_copula(j)
         if named is not None:

@@ -32,7 +32,9 @@ class Calendar:
         published = self.published
         if match.kind is DateKind.PARTIAL and self.told is not None and not future:
             published = None  # "on 26 August" after "in 1991" lies in that year, not in the published one
-        return resolve_date(match, published=published, last=self.told or self.last or self.heading, tense=tense)
+        return resolve_date(
+            match, published=published, last=self.told or self.last or self.heading, tense=tense
+        )
 
     def note(self, when: When) -> None:
         """Remember a date as the last one named."""

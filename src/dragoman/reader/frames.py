@@ -25,7 +25,7 @@ KINDS = frozenset(
     )
 )
 _LISTS = ("verbs", "nouns", "at", "need", "actor", "target", "nominal_target", "theme")
-_FLAGS = ("performative", "ongoing", "governs", "need_subject")
+_FLAGS = ("performative", "ongoing", "governs", "need_subject", "adjacent")
 _WORDS = ("type", "kind", "city_at", "level_at", "applied")
 
 
@@ -50,6 +50,7 @@ class Frame:
     ongoing: bool = False
     governs: bool = False
     need_subject: bool = False
+    adjacent: bool = False  # the needed word is the verb's predicate: "stayed open"
     weight: float = 0.8
 
 

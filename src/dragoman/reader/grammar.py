@@ -23,6 +23,12 @@ from dragoman.reader.themes import Theme, ThemeFinder
 from dragoman.records import Interval, Modality, When
 
 _ACCUSING = frozenset("accuse allege suspect blame".split())
+_BY_MODALITY = {
+    Modality.PLANNED: 0.85,
+    Modality.POSSIBLE: 0.8,
+    Modality.CONDITIONAL: 0.8,
+    Modality.DEMANDED: 0.85,
+}
 _APPLYING = frozenset("apply bid petition ask request".split())
 MEETINGS = frozenset("meeting meetings talks visit summit ceremony conference audience".split())
 _NEED_BEYOND = 4  # tokens after a clause's end, for a word in quotation marks
@@ -156,6 +162,9 @@ class Grammar:
     def _needs(self, frame: Frame, s: Sentence, clause: Clause) -> bool:
         if not frame.need:
             return True
+        if frame.adjacent:
+            after = s.chunks[clause.k].j
+            return bool(set(s.tokens.lows[after : after + 2]) & set(frame.need))
         start = s.chunks[clause.start].i if clause.start < len(s.chunks) else 0
         end = s.chunks[min(clause.end, len(s.chunks)) - 1].j if clause.end else len(s.tokens)
         words = set(s.tokens.lows[start : end + _NEED_BEYOND])
@@ -328,12 +337,9 @@ class Grammar:
             roles.penalty *= 0.55
         if frame.applied and clause.governor >= 0 and set(s.chunks[clause.governor].lemmas) & _APPLYING:
             event_type, modality = frame.applied, Modality.HAPPENED
-        weight = (
-            frame.weight
-            * weakest(roles)
-            * roles.penalty
-            * (1.0 if s.heading or not nominal else _NOMINAL_IN_TEXT)
-        )
+        weight = frame.weight * weakest(roles) * roles.penalty * _BY_MODALITY.get(modality, 1.0)
+        if nominal and not s.heading:
+            weight *= _NOMINAL_IN_TEXT
         own = s.span.of(s.text)
         proposal = Proposal(
             type=event_type,

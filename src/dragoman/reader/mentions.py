@@ -29,16 +29,20 @@ class Mention:
     j: int = -1
 
 
-def find_mentions(text: str, gazetteer: Gazetteer, *, on: date | None) -> list[Mention]:
+def find_mentions(
+    text: str, gazetteer: Gazetteer, *, on: date | None, titled: frozenset[str] = frozenset()
+) -> list[Mention]:
     """Find every party named in `text`, in one pass, each resolved as of `on`.
 
-    A name that could mean several parties means the one that the text also names clearly
+    `titled` are the parties of the title: of several readings theirs is meant. A name that could mean several parties means the one that the text also names clearly
     ("the Congo" after "the Republic of the Congo"); where that decides nothing it is left out.
     """
     found: list[Mention] = []
     open_matches: list[Match] = []
     for match in gazetteer.find(text):
-        reading = _choose(text, match, gazetteer, on=on)
+        about = [r for r in match.readings if r.party in titled and r.type not in PLACES]
+        alone = len({r.party for r in about}) == 1 and len(match.readings) > 1
+        reading = about[0] if alone else _choose(text, match, gazetteer, on=on)
         if reading is not None:
             found.append(Mention(match.span, match.text, reading.party, reading.type, match))
         else:

@@ -47,7 +47,7 @@ def propose_all(doc: Document) -> list[Proposal]:
     calendar = Calendar(doc.published)
     grammar = Grammar(lexicon, frames, discourse, calendar)
     proposals: list[Proposal] = []
-    mentions = find_mentions(doc.text, gazetteer, on=doc.published)
+    mentions = find_mentions(doc.text, gazetteer, on=doc.published, titled=_titled(doc, gazetteer))
     blocks = split_blocks(doc.text)
     discourse.pair = _title_pair(doc, blocks, mentions, gazetteer)
     for mention in mentions:
@@ -113,6 +113,14 @@ def _sentence(
         chunks,
         Walker(chunks, tokens, load_frames().particles),
         resolver,
+    )
+
+
+def _titled(doc: Document, gazetteer: Gazetteer) -> frozenset[str]:
+    """The parties that the title, or a first line like one, names clearly."""
+    first = doc.text.lstrip().split("\n", 1)[0][:200] if not doc.title else doc.title
+    return frozenset(
+        m.party for m in find_mentions(first, gazetteer, on=doc.published) if m.type not in PLACES
     )
 
 

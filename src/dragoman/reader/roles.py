@@ -115,8 +115,10 @@ class RoleFiller:
     def _acts_otherwise(self, clause: Clause, theme: Theme | None, nominal: bool) -> bool:
         """Whether the subject is something that is no party: "a treaty which recognized …"."""
         verb = self.s.chunks[clause.k]
-        if nominal or verb.passive or clause.subject is None:
+        if nominal or verb.passive:
             return False
+        if clause.subject is None:
+            return clause.k > 0 and self.s.chunks[clause.k - 1].kind == "W"
         np = clause.subject.np
         if theme is not None and theme.phrase.np in (np, clause.near.np if clause.near else np):
             return False
@@ -241,6 +243,8 @@ class RoleFiller:
             if clause.subject is not None:
                 phrases += [clause.subject.pp("with"), clause.subject.pp("between")]
         for phrase in phrases:
+            if phrase is not None and phrase.np.low in ("it", "them") and not phrase.np.mentions:
+                add([r for r in self.d.topics.get("between", ()) if r.party not in {f.party for f in found}])
             add(self.r.parties(phrase, loose=True, avoid=frozenset(r.party for r in found)))
         if theme is not None and len(found) < 2:
             add(self.r.owner(theme.noun, frozenset(r.party for r in found)))
@@ -324,7 +328,8 @@ class RoleFiller:
             if not named:
                 continue
             first = named[0]
-            if self._is_city_state(first):
+            abroad = all(r.place for r in named) and self._abroad(first, avoid)
+            if abroad or self._is_city_state(first):
                 other = self._other(set(avoid))
                 if other is not None:
                     return [other], self._city_name(first), []
@@ -335,6 +340,11 @@ class RoleFiller:
             return (named if listed else named[:1]), city, []
         host, city = self._host_in_noun(theme.noun, avoid)
         return host, city, []
+
+    def _abroad(self, place: Referent, senders: frozenset[str]) -> bool:
+        """In a text about two parties, a city of neither is where the one keeps its mission to the other."""
+        pair = self.d.pair[:2]
+        return len(pair) == 2 and place.party not in pair and bool(senders & set(pair))
 
     def _is_city_state(self, referent: Referent) -> bool:
         """A name such as Tangier or Genoa is a city in a text about two other parties."""

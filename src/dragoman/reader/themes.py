@@ -201,7 +201,7 @@ class ThemeFinder:
     def _recalls(self, name: str, np: Chunk) -> bool:
         """ "severed them", "broke those off": a pronoun for the relations spoken of last."""
         last = self.s.resolver.discourse.last_theme
-        return np.low in ("them", "it", "those", "theirs", "they") and not np.mentions and last == name
+        return np.low in ("them", "those", "theirs") and not np.mentions and last == name
 
     def _excluded(self, name: str, np: Chunk) -> bool:
         """Modifiers that make another thing of it: "trade relations" are not diplomatic ones."""

@@ -88,25 +88,7 @@ def tag(tokens: Tokens, lexicon: Lexicon, *, heading: bool) -> None:
         elif low in lexicon.tags:
             ordinal = low in ("first", "last", "only", "then", "long") and i and tags[i - 1] in ("DT", "PS")
             tags[i] = "N" if ordinal else lexicon.tags[low]
-        elif (
-            low.endswith("ly")
-            and len(low) > 4
-            and low
-            not in (
-                "family",
-                "july",
-                "ally",
-                "italy",
-                "assembly",
-                "supply",
-                "reply",
-                "apply",
-                "rely",
-                "comply",
-                "early",
-                "monopoly",
-            )
-        ):
+        elif low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS:
             tags[i] = "RB"
     for i in range(len(tokens)):
         if tags[i] != "N":
@@ -238,6 +220,10 @@ def _settle_small_words(tokens: Tokens, lexicon: Lexicon) -> None:
             tags[i] = "DT"
 
 
+_NOT_ADVERBS = frozenset(
+    "family july ally italy assembly supply reply apply rely comply early monopoly friendly unfriendly daily weekly "
+    "monthly yearly likely unlikely costly deadly elderly holy orderly timely multiply anomaly melancholy".split()
+)
 _ABOUT = frozenset("nearly about almost roughly approximately around over".split())
 
 
