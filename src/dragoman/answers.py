@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from dragoman.records import Claim, ClaimId, Decision, DocumentId, EventId, PartyId, Relation
+from dragoman.records import Claim, ClaimId, Decision, DocumentId, Event, PartyId, Relation
+from dragoman.relations.answers import RecordVerdict
 
 T = TypeVar("T")
 
@@ -84,17 +85,38 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimStory:
-    """A claim and what became of it: decisions on it, and the relations that rest on it.
-
-    `counts` is False where a later reading of its document no longer makes it.
-    """
+class Checked:
+    """A record claim of a text, its sentence, and what the ledger has to say to it."""
 
     claim: Claim
-    evidence: Evidence
-    counts: bool
-    decisions: tuple[Decided, ...]
-    relations: tuple[Relation, ...]
+    sentence: str
+    verdict: RecordVerdict
 
 
-__all__ = ["Answer", "ClaimStory", "Decided", "EventId", "Evidence", "Shown"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """What stands behind an id: of a relation, an event or a claim (`what`).
+
+    `events` are those behind the relation, or the one asked about, or the claim's, each with its
+    sentences; `relations` those that rest on the event or claim. `claim`, `decisions` and `counts` (False
+    where a later reading of the document no longer makes the claim) are given for a claim.
+    """
+
+    what: str
+    id: str
+    events: Answer[Event]
+    relations: tuple[Relation, ...] = ()
+    claim: Claim | None = None
+    evidence: Evidence | None = None
+    decisions: tuple[Decided, ...] = ()
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """Rows to be written, with their columns; `rows` can be taken once."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[Mapping[str, Any]]
+    known_at: datetime
+    sequence: int

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from platformdirs import user_data_path
 
-from dragoman.answers import Answer, Decided, Shown
-from dragoman.chronicle import Chapter, Chronicle, Facts
+from dragoman.answers import Answer, Checked, Decided, Export, Reasons
+from dragoman.ask.checking import ask_check
+from dragoman.ask.chronicle import Chronicle, Facts
+from dragoman.ask.exporting import ask_export
+from dragoman.ask.happenings import ask_changes, ask_conflicts, ask_timeline
+from dragoman.ask.standings import ask_across, ask_status
+from dragoman.ask.tracing import ask_why
+from dragoman.ask.view import View
 from dragoman.errors import QuestionError
-from dragoman.evidence import distinct, gather
 from dragoman.gazetteer import load_gazetteer
-from dragoman.ledger.entries import Recorded, pair_of, party_key
+from dragoman.ledger.entries import Recorded
 from dragoman.ledger.store import Store
 from dragoman.ontology import load_ontology
 from dragoman.reader import VERSION, read_document
 from dragoman.records import Claim, Decision, DecisionKind, Document, PartyId
 from dragoman.relations.answers import Change, Conflict, Standing, TimelineEntry
-from dragoman.relations.changes import changes_since
 from dragoman.relations.decisions import check_decision
-from dragoman.relations.questions import status_on, timeline, who
-
-T = TypeVar("T")
 
 
 def default_ledger() -> str:
@@ -137,7 +138,7 @@ class Ledger:
             raise QuestionError(problem=problem, remedy="say who decides, and why")
         row = self._store.claim(claim)
         values = {
-            name: self._party(value, None) if name in ("actor", "target") and value else value
+            name: load_gazetteer().lookup(value).id if name in ("actor", "target") and value else value
             for name, value in (changes or {}).items()
         }
         decision = Decision(
@@ -164,20 +165,7 @@ class Ledger:
         Raises:
             UnknownPartyError, AmbiguousPartyError: `a` or `b` is not a party.
         """
-        day, (instant, k) = on or self._today(), self._known(known_at)
-        one, other = self._party(a, day), self._party(b, day)
-        chapter = self._chronicle.of_pair(pair_of(party_key(one), party_key(other)), k)
-        said = status_on(
-            one,
-            other,
-            on=day,
-            events=chapter.events,
-            relations=chapter.relations,
-            ontology=load_ontology(),
-            parties=self._chronicle.facts,
-        )
-        items = [(s, (*s.events, *(() if s.events else s.undated))) for s in said.standings]
-        return self._answer(items, (chapter,), instant=instant, k=k, on=day, a=one, b=other)
+        return ask_status(self._view(known_at), a, b, on=on or self._today())
 
     def who(
         self, dimension: str, b: str, *, on: date | None = None, known_at: datetime | None = None
@@ -190,42 +178,13 @@ class Ledger:
             on: Day; None is today.
             known_at: Instant; None is now.
         """
-        return self._across(dimension, target=b, on=on, known_at=known_at)
+        return ask_across(self._view(known_at), dimension, target=b, on=on or self._today())
 
     def whom(
         self, a: str, dimension: str, *, on: date | None = None, known_at: datetime | None = None
     ) -> Answer[Standing]:
         """Say to which parties `a` has a relation: whom it recognizes, or where it has missions."""
-        return self._across(dimension, actor=a, on=on, known_at=known_at)
-
-    def _across(
-        self,
-        dimension: str,
-        *,
-        actor: str = "",
-        target: str = "",
-        on: date | None,
-        known_at: datetime | None,
-    ) -> Answer[Standing]:
-        if dimension not in load_ontology().dimensions:
-            remedy = f"take one of {', '.join(load_ontology().dimensions)}"
-            raise QuestionError(problem=f"there is no dimension {dimension!r}", remedy=remedy)
-        day, (instant, k) = on or self._today(), self._known(known_at)
-        party = self._party(actor or target, day)
-        chapters = self._chronicle.of_party(party_key(party), k, dimension=dimension)
-        said = who(
-            dimension,
-            on=day,
-            relations=[r for chapter in chapters for r in chapter.relations],
-            events=(),
-            ontology=load_ontology(),
-            parties=self._chronicle.facts,
-            actor=party if actor else "",
-            target=party if target else "",
-        )
-        items = [(s, s.events) for s in (*said.holding, *said.interrupted, *said.not_holding)]
-        a, b = (party, "") if actor else ("", party)
-        return self._answer(items, chapters, instant=instant, k=k, on=day, a=a, b=b)
+        return ask_across(self._view(known_at), dimension, actor=a, on=on or self._today())
 
     def timeline(
         self,
@@ -245,14 +204,7 @@ class Ledger:
             until: First day no more.
             known_at: Instant; None is now.
         """
-        instant, k = self._known(known_at)
-        one, other = self._party(a, since), self._party(b, since) if b else ""
-        chapter = self._chronicle.events_of(party_key(one), party_key(other), k)
-        said = timeline(
-            one, other, events=chapter.events, parties=self._chronicle.facts, since=since, until=until
-        )
-        items = [(entry, (entry.event.id,)) for entry in said.entries]
-        return self._answer(items, (chapter,), instant=instant, k=k, a=one, b=other)
+        return ask_timeline(self._view(known_at), a, b, since=since, until=until)
 
     def changes(
         self,
@@ -263,46 +215,45 @@ class Ledger:
         known_at: datetime | None = None,
     ) -> Answer[Change]:
         """Give what changed on or after a day, in order; of these parties and dimensions, or of all."""
-        instant, k = self._known(known_at)
-        watch = [self._party(party, None) for party in parties]
-        keys = {party_key(party) for party in watch}
-        chapters = [c for c in self._chronicle.all(k) if not keys or keys & set(c.pair)]
-        said = changes_since(
-            since,
-            relations=[r for chapter in chapters for r in chapter.relations],
-            events=(),
-            parties=self._chronicle.facts,
-            watch=watch,
-            dimensions=dimensions,
-        )
-        return self._answer([(c, c.events) for c in said.changes], chapters, instant=instant, k=k)
+        return ask_changes(self._view(known_at), since, parties=parties, dimensions=dimensions)
 
     def conflicts(
         self, *, parties: Collection[str] = (), known_at: datetime | None = None
     ) -> Answer[Conflict]:
         """Give where documents disagree: two statuses on one day, or two dates of one event."""
-        instant, k = self._known(known_at)
-        keys = {party_key(self._party(party, None)) for party in parties}
-        chapters = [c for c in self._chronicle.all(k) if c.clashes and (not keys or keys & set(c.pair))]
-        found: list[Conflict] = []
-        for chapter in chapters:
-            claims = {event.id: event.claims for event in (*chapter.events, *chapter.cited)}
-            found += [
-                Conflict(
-                    kind=clash.kind,
-                    dimension=clash.dimension,
-                    a=clash.a,
-                    b=clash.b,
-                    day=clash.day,
-                    left=clash.left,
-                    right=clash.right,
-                    left_claims=tuple(sorted({c for e in clash.left for c in claims.get(e, ())})),
-                    right_claims=tuple(sorted({c for e in clash.right for c in claims.get(e, ())})),
-                )
-                for clash in chapter.clashes
-            ]
-        found = sorted(set(found), key=lambda c: (c.day, c.dimension, c.a, c.b, c.kind, c.left, c.right))
-        return self._answer([(c, (*c.left, *c.right)) for c in found], chapters, instant=instant, k=k)
+        return ask_conflicts(self._view(known_at), parties=parties)
+
+    def check(
+        self, document: Document, *, claims: Sequence[Claim] | None = None, known_at: datetime | None = None
+    ) -> Answer[Checked]:
+        """Hold a text's claims of first, only, no other, N and most against the ledger; records nothing.
+
+        Args:
+            document: The text.
+            claims: What was read of it, where that was done before.
+            known_at: Instant; None is now.
+        """
+        found = read_document(document) if claims is None else claims
+        return ask_check(self._view(known_at), document, found)
+
+    def why(self, id_prefix: str, *, known_at: datetime | None = None) -> Reasons:
+        """Walk the id of a relation, event or claim (or its beginning) back to sentences and documents.
+
+        Raises:
+            UnknownRecordError: nothing on record has such an id, or several have.
+        """
+        return ask_why(self._view(known_at), id_prefix)
+
+    def export(self, what: str, *, known_at: datetime | None = None) -> Export:
+        """Give all claims, events or relations as rows, one at a time.
+
+        Claims are given as they stand: rejected ones are left out, corrected ones corrected.
+
+        Args:
+            what: "claims", "events" or "relations".
+            known_at: Instant; None is now.
+        """
+        return ask_export(self._view(known_at), what)
 
     # ------------------------------------------------------------------------------------- parts
 
@@ -317,35 +268,17 @@ class Ledger:
     def _today(self) -> date:
         return self._clock().date()
 
-    def _known(self, known_at: datetime | None) -> tuple[datetime, int]:
-        """Give the instant that counts, and the number of the latest entry known then."""
-        if known_at is None:
-            return self._clock(), self._store.sequence()
-        if known_at.tzinfo is None:
+    def _view(self, known_at: datetime | None) -> View:
+        """Give the ledger as known at an instant; as it is now, with the instant now, where there is none."""
+        if known_at is not None and known_at.tzinfo is None:
             problem = f"the instant {known_at.isoformat()} does not say in which time zone"
             raise QuestionError(problem=problem, remedy="give it in UTC")
-        return known_at.astimezone(UTC), self._store.sequence_at(known_at)
-
-    def _party(self, name: str, on: date | None) -> PartyId:
-        return load_gazetteer().lookup(name, on=on).id
-
-    def _answer(
-        self,
-        items: Sequence[tuple[T, Sequence[str]]],
-        chapters: Iterable[Chapter],
-        *,
-        instant: datetime,
-        k: int,
-        on: date | None = None,
-        a: PartyId = "",
-        b: PartyId = "",
-    ) -> Answer[T]:
-        """Put the sentences behind its events under each item."""
-        claims = {e.id: e.claims for c in chapters for e in (*c.events, *c.cited)}
-        wanted = {claim for _, events in items for event in events for claim in claims.get(event, ())}
-        evidence = gather(self._store, wanted, k)
-        rows = tuple(
-            Shown(item, distinct(evidence, (claims.get(event, ()) for event in events)))
-            for item, events in items
+        return View(
+            store=self._store,
+            chronicle=self._chronicle,
+            gazetteer=load_gazetteer(),
+            ontology=load_ontology(),
+            names=self._names,
+            instant=self._clock() if known_at is None else known_at.astimezone(UTC),
+            k=self._store.sequence_at(known_at),
         )
-        return Answer(rows=rows, known_at=instant, sequence=k, on=on, a=a, b=b, names=self._names)

@@ -12,10 +12,10 @@ import click
 
 from dragoman.cli.exits import DONE, NOT_ALL
 from dragoman.cli.options import format_option
-from dragoman.cli.output import emit
+from dragoman.cli.output import emit, warn
 from dragoman.cli.progress import Progress
 from dragoman.cli.sheet import Quote, Row, Sheet
-from dragoman.cli.text import DASH, counted, safe
+from dragoman.cli.text import DASH, counted
 from dragoman.errors import DocumentError
 from dragoman.evaluation import (
     ALL,
@@ -121,13 +121,13 @@ def _read(
         for result in read_answers(intake, gold, jobs=jobs):
             if isinstance(result, DocumentError):
                 progress.clear()
-                click.echo(f"dragoman: {safe(str(result))}", err=True)
+                warn(str(result))
             else:
                 claims[result[0]] = result[1]
             progress.advance(done=intake.done_bytes, skipped=isinstance(result, DocumentError))
     missing = len({doc.name for doc in gold} - claims.keys())
     if missing:
-        click.echo(f"dragoman: {missing:,} gold documents have no text and are left out", err=True)
+        warn(f"{missing:,} gold documents have no text and are left out")
     return claims, progress.skipped
 
 

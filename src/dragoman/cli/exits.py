@@ -18,7 +18,7 @@ from collections.abc import Sequence
 import click
 
 from dragoman.cli.app import app
-from dragoman.cli.text import safe
+from dragoman.cli.output import warn
 from dragoman.errors import DataError, DragomanError, LedgerError, MissingExtraError
 
 DONE = 0
@@ -48,13 +48,13 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return UNUSABLE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("dragoman: interrupted; what was recorded before is kept", err=True)
+        warn("interrupted; what was recorded before is kept")
         return INTERRUPTED
     except BrokenPipeError:
         _close_stdout()
         return PIPE_CLOSED
     except DragomanError as error:
-        click.echo(f"dragoman: {safe(str(error))}", err=True)
+        warn(str(error))
         return exit_code(error)
     return code if isinstance(code, int) else DONE
 

@@ -13,8 +13,9 @@ import click
 from dragoman.cli.claims import ClaimPrinter
 from dragoman.cli.exits import DONE, NOT_ALL
 from dragoman.cli.options import day_option, format_option, ledger_option
+from dragoman.cli.output import warn
 from dragoman.cli.progress import Progress
-from dragoman.cli.text import counted, safe
+from dragoman.cli.text import counted
 from dragoman.errors import DocumentError
 from dragoman.sources import DEFAULT_MAX_BYTES, Given, Intake
 
@@ -112,7 +113,7 @@ def _read_all(intake: Intake, book: Ledger | None, printer: ClaimPrinter, jobs: 
         for result in iter_readings(intake, jobs=jobs):
             if isinstance(result, DocumentError):
                 progress.clear()
-                click.echo(f"dragoman: {safe(str(result))}", err=True)
+                warn(str(result))
                 tally.skipped += 1
                 progress.advance(done=intake.done_bytes, skipped=True)
                 continue

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from dragoman.answers import Evidence, Shown
+from dragoman.answers import Checked, Evidence, Shown
 from dragoman.export.claims import edtf
 from dragoman.ontology import Ontology
 from dragoman.records import Event, Interval, Relation
-from dragoman.relations.answers import Change, Conflict, RecordVerdict, Standing
+from dragoman.relations.answers import Change, Conflict, Standing
 
 Name = Callable[[str], str]
 Fields = dict[str, Any]
@@ -46,7 +46,22 @@ RELATION_COLUMNS = (
 )
 CHANGE_COLUMNS = ("day", "date", "dimension", *_PARTIES, "before", "after", *_TRAITS, "relation", *_SAID)
 CONFLICT_COLUMNS = ("kind", "dimension", *_PARTIES, "day", "left", "right", *_SAID)
-VERDICT_COLUMNS = ("verdict", "kind", "n", "scope", "because", "on_record", "sentence", "claim", *_SAID)
+VERDICT_COLUMNS = (
+    *(
+        "verdict",
+        "kind",
+        "n",
+        "scope",
+        "type",
+        "actor",
+        "target",
+        "because",
+        "on_record",
+        "sentence",
+        "claim",
+    ),
+    *_SAID,
+)
 
 
 def evidence_row(evidence: Evidence) -> Fields:
@@ -167,18 +182,21 @@ def conflict_row(shown: Shown[Conflict], name: Name) -> Fields:
     }
 
 
-def verdict_row(shown: Shown[RecordVerdict], sentence: str) -> Fields:
+def verdict_row(shown: Shown[Checked]) -> Fields:
     """Give what the ledger has to say to a record claim; `sentence` is the claim's own."""
-    item = shown.item
+    claim, verdict = shown.item.claim, shown.item.verdict
     return {
-        "verdict": item.verdict,
-        "kind": item.kind,
-        "n": item.n,
-        "scope": item.scope,
-        "because": item.because,
-        "on_record": item.on_record,
-        "sentence": sentence,
-        "claim": item.claim,
+        "verdict": verdict.verdict,
+        "kind": verdict.kind,
+        "n": verdict.n,
+        "scope": verdict.scope,
+        "type": claim.type,
+        "actor": claim.actor.party if claim.actor else "",
+        "target": claim.target.party if claim.target else "",
+        "because": verdict.because,
+        "on_record": verdict.on_record,
+        "sentence": shown.item.sentence,
+        "claim": verdict.claim,
         "sentences": _sentences(shown.evidence),
     }
 

@@ -173,8 +173,8 @@ class Chronicle:
             )
         return chapters
 
-    def _settle(self, rows: Iterable[ClaimRow], k: int) -> list[Event]:
-        """Settle the claims as they stand after people's decisions on them."""
+    def standing(self, rows: Iterable[ClaimRow], k: int) -> list[ClaimEntry]:
+        """Give claims as they stand after people's decisions: without the rejected, with corrections made."""
         entries = [
             ClaimEntry(
                 claim=row.claim,
@@ -187,8 +187,10 @@ class Chronicle:
         ]
         decided = self._store.decisions([entry.claim_id for entry in entries], known_at=k) if entries else []
         decisions = [DecisionEntry(decision=row.decision, sequence=row.sequence) for row in decided]
-        standing = apply_decisions(entries, decisions)
-        return settle(standing, ontology=self._ontology, state_of=self.facts.state_of)
+        return apply_decisions(entries, decisions)
+
+    def _settle(self, rows: Iterable[ClaimRow], k: int) -> list[Event]:
+        return settle(self.standing(rows, k), ontology=self._ontology, state_of=self.facts.state_of)
 
     def _fate(self, parties: Iterable[str], k: int) -> list[Event]:
         """Give what befell the parties themselves, and the parties that they succeeded."""
@@ -256,6 +258,6 @@ def maker() -> str:
         for file in sorted(root.joinpath(*folder.split("/")).iterdir(), key=lambda f: f.name):
             if file.name.endswith((".py", ".csv", ".toml")):
                 digest.update(file.read_bytes())
-    for name in ("data/event_types.toml", "chronicle.py", "records.py"):
+    for name in ("data/event_types.toml", "ask/chronicle.py", "records.py"):
         digest.update(root.joinpath(*name.split("/")).read_bytes())
     return f"chronicle/1 {digest.hexdigest()[:16]}"

@@ -1,0 +1,78 @@
+"""What happened between parties, what changed, and where documents disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from dragoman.answers import Answer
+from dragoman.ask.chronicle import Chapter
+from dragoman.ask.view import View
+from dragoman.ledger.entries import party_key
+from dragoman.relations.answers import Change, Conflict, TimelineEntry
+from dragoman.relations.changes import changes_since
+from dragoman.relations.questions import timeline
+
+
+def ask_timeline(
+    view: View, a: str, b: str, *, since: date | None, until: date | None
+) -> Answer[TimelineEntry]:
+    """Give every event between two parties, or with `b` "" of one, in order."""
+    one, other = view.party(a, since), view.party(b, since) if b else ""
+    chapter = view.chronicle.events_of(party_key(one), party_key(other), view.k)
+    said = timeline(one, other, events=chapter.events, parties=view.chronicle.facts, since=since, until=until)
+    items = [(entry, (entry.event.id,)) for entry in said.entries]
+    return view.answer(items, (chapter,), a=one, b=other)
+
+
+def ask_changes(
+    view: View, since: date, *, parties: Collection[str], dimensions: Collection[str]
+) -> Answer[Change]:
+    """Give what changed on or after a day; of these parties and dimensions, or of all."""
+    watch = [view.party(party, None) for party in parties]
+    chapters = _chapters(view, watch)
+    said = changes_since(
+        since,
+        relations=[relation for chapter in chapters for relation in chapter.relations],
+        events=(),
+        parties=view.chronicle.facts,
+        watch=watch,
+        dimensions=dimensions,
+    )
+    return view.answer([(change, change.events) for change in said.changes], chapters)
+
+
+def ask_conflicts(view: View, *, parties: Collection[str]) -> Answer[Conflict]:
+    """Give where documents disagree: two statuses on one day, or two dates of one event."""
+    watch = [view.party(party, None) for party in parties]
+    chapters = [chapter for chapter in _chapters(view, watch) if chapter.clashes]
+    found = {conflict for chapter in chapters for conflict in _conflicts(chapter)}
+    ordered = sorted(found, key=lambda c: (c.day, c.dimension, c.a, c.b, c.kind, c.left, c.right))
+    return view.answer([(c, (*c.left, *c.right)) for c in ordered], chapters)
+
+
+def _chapters(view: View, watch: Collection[str]) -> list[Chapter]:
+    keys = {party_key(party) for party in watch}
+    return [c for c in view.chronicle.all(view.k) if not keys or keys & set(c.pair)]
+
+
+def _conflicts(chapter: Chapter) -> list[Conflict]:
+    claims = {event.id: event.claims for event in (*chapter.events, *chapter.cited)}
+
+    def behind(events: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted({claim for event in events for claim in claims.get(event, ())}))
+
+    return [
+        Conflict(
+            kind=clash.kind,
+            dimension=clash.dimension,
+            a=clash.a,
+            b=clash.b,
+            day=clash.day,
+            left=clash.left,
+            right=clash.right,
+            left_claims=behind(clash.left),
+            right_claims=behind(clash.right),
+        )
+        for clash in chapter.clashes
+    ]

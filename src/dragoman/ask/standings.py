@@ -1,0 +1,69 @@
+"""How parties stand on a day: one pair on every dimension, or one dimension across all parties."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.answers import Answer
+from dragoman.ask.view import View
+from dragoman.errors import QuestionError
+from dragoman.ledger.entries import pair_of, party_key
+from dragoman.records import PartyKind
+from dragoman.relations.answers import Standing
+from dragoman.relations.questions import status_on, who
+
+
+def ask_status(view: View, a: str, b: str, *, on: date) -> Answer[Standing]:
+    """Say how two parties stand, dimension by dimension."""
+    one, other = view.party(a, on), view.party(b, on)
+    chapter = view.chronicle.of_pair(pair_of(party_key(one), party_key(other)), view.k)
+    said = status_on(
+        one,
+        other,
+        on=on,
+        events=chapter.events,
+        relations=chapter.relations,
+        ontology=view.ontology,
+        parties=view.chronicle.facts,
+    )
+    items = [(s, (*s.events, *(() if s.events else s.undated))) for s in said.standings]
+    return view.answer(items, (chapter,), on=on, a=one, b=other)
+
+
+def ask_across(
+    view: View, dimension: str, *, actor: str = "", target: str = "", on: date
+) -> Answer[Standing]:
+    """Say to whom `actor` has a relation of one dimension, or who has one to `target`.
+
+    Raises:
+        QuestionError: there is no such dimension.
+    """
+    if dimension not in view.ontology.dimensions:
+        remedy = f"take one of {', '.join(view.ontology.dimensions)}"
+        raise QuestionError(problem=f"there is no dimension {dimension!r}", remedy=remedy)
+    party = view.party(actor or target, on)
+    chapters = view.chronicle.of_party(party_key(party), view.k, dimension=dimension)
+    relations = [relation for chapter in chapters for relation in chapter.relations]
+
+    def asked(target: str) -> list[Standing]:
+        said = who(
+            dimension,
+            on=on,
+            relations=relations,
+            events=(),
+            ontology=view.ontology,
+            parties=view.chronicle.facts,
+            actor=party if actor else "",
+            target=target,
+        )
+        return [*said.holding, *said.interrupted, *said.not_holding]
+
+    found = asked(party if target else "")
+    notes: tuple[str, ...] = ()
+    if target and dimension == "recognition" and view.chronicle.facts.kind(party) is PartyKind.STATE:
+        governments = sorted({r.b for r in relations if r.b.startswith(f"{party}/")})
+        others = [g for g in governments if asked(g)]
+        if others:
+            notes = (f"Recognition of its governments is asked for by their ids: {', '.join(others)}.",)
+    a, b = (party, "") if actor else ("", party)
+    return view.answer([(s, s.events) for s in found], chapters, on=on, a=a, b=b, notes=notes)

@@ -1,0 +1,79 @@
+"""From an id back to what stands behind it: events, claims, sentences, documents, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.answers import Answer, Decided, Reasons
+from dragoman.ask.chronicle import Chapter
+from dragoman.ask.evidence import gather
+from dragoman.ask.view import View
+from dragoman.errors import UnknownRecordError
+from dragoman.ledger.entries import ClaimRow, pair_of, party_key
+from dragoman.records import Event
+from dragoman.relations.questions import why
+
+_WHAT = "relation, event or claim"
+
+
+def ask_why(view: View, prefix: str) -> Reasons:
+    """Give the reasons behind the one relation, event or claim whose id begins with `prefix`.
+
+    Raises:
+        UnknownRecordError: none has, or several have.
+    """
+    if not prefix:
+        raise UnknownRecordError(what=_WHAT, id=prefix)
+    row = _claim(view, prefix)
+    chapters = list(view.chronicle.all(view.k))
+    relations = [(c, r) for c in chapters for r in c.relations if r.id.startswith(prefix)]
+    events = [(c, e) for c in chapters for e in c.events if e.id.startswith(prefix)]
+    found = len(relations) + len(events) + (row is not None)
+    if found != 1:
+        raise UnknownRecordError(what=_WHAT, id=prefix, matches=found)
+    if row is not None:
+        return _of_claim(view, row)
+    if events:
+        chapter, event = events[0]
+        rest = tuple(relation for relation in chapter.relations if event.id in relation.events)
+        return Reasons(what="event", id=event.id, events=_answer(view, chapter, [event]), relations=rest)
+    chapter, relation = relations[0]
+    behind = why(relation, events=(*chapter.events, *chapter.cited)).events
+    told = _answer(view, chapter, behind)
+    return Reasons(what="relation", id=relation.id, events=told, relations=(relation,))
+
+
+def _claim(view: View, prefix: str) -> ClaimRow | None:
+    try:
+        return view.store.claim(prefix, known_at=view.k)
+    except UnknownRecordError as error:
+        if error.matches:
+            raise
+        return None
+
+
+def _of_claim(view: View, row: ClaimRow) -> Reasons:
+    """Give a claim's document and sentence, the decisions on it, and what rests on it."""
+    (entry,) = view.chronicle.standing([row], view.k) or (None,)
+    claim = entry.claim if entry is not None else row.claim
+    keys = [party_key(side.party) if side else "" for side in (claim.actor, claim.target)]
+    chapter = view.chronicle.of_pair(pair_of(keys[0], keys[1]), view.k)
+    events = [event for event in chapter.events if row.id in event.claims]
+    ids = {event.id for event in events}
+    return Reasons(
+        what="claim",
+        id=row.id,
+        events=_answer(view, chapter, events),
+        relations=tuple(relation for relation in chapter.relations if ids & set(relation.events)),
+        claim=row.claim,
+        evidence=gather(view.store, [row.id], view.k)[row.id],
+        decisions=tuple(
+            Decided(decision=d.decision, sequence=d.sequence, recorded_at=d.recorded_at)
+            for d in view.store.decisions([row.id], known_at=view.k)
+        ),
+        counts=row.counts,
+    )
+
+
+def _answer(view: View, chapter: Chapter, events: Iterable[Event]) -> Answer[Event]:
+    return view.answer([(event, (event.id,)) for event in events], (chapter,))

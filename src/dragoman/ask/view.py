@@ -1,0 +1,81 @@
+"""A ledger as known at one instant: what every question is asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from dragoman.answers import Answer, Shown
+from dragoman.ask.chronicle import Chapter, Chronicle
+from dragoman.ask.evidence import distinct, gather
+from dragoman.gazetteer import Gazetteer
+from dragoman.ledger.store import Store
+from dragoman.ontology import Ontology
+from dragoman.records import PartyId
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The ledger with the entries up to sequence number `k`, the latest known at `instant`."""
+
+    store: Store
+    chronicle: Chronicle
+    gazetteer: Gazetteer
+    ontology: Ontology
+    names: dict[PartyId, str] = field(repr=False)
+    instant: datetime
+    k: int
+
+    def party(self, name: str, on: date | None) -> PartyId:
+        """Give the id of the party that a person means by a name or id.
+
+        Raises:
+            UnknownPartyError, AmbiguousPartyError: there is none, or more than one.
+        """
+        return self.gazetteer.lookup(name, on=on).id
+
+    def name(self, party: PartyId) -> str:
+        """Give a party's name; "" for one that the gazetteer lacks."""
+        return self.names.get(party, "")
+
+    def answer(
+        self,
+        items: Sequence[tuple[T, Sequence[str]]],
+        chapters: Iterable[Chapter],
+        *,
+        on: date | None = None,
+        a: PartyId = "",
+        b: PartyId = "",
+        notes: tuple[str, ...] = (),
+    ) -> Answer[T]:
+        """Put under each item the sentences behind its events.
+
+        Args:
+            items: Each with the ids of its events, in the order in which they are to be shown.
+            chapters: Where the events are found.
+            on: Day asked about.
+            a: Party asked about.
+            b: The other party asked about.
+            notes: What else is to be said.
+        """
+        claims = {e.id: e.claims for c in chapters for e in (*c.events, *c.cited)}
+        wanted = {claim for _, events in items for event in events for claim in claims.get(event, ())}
+        evidence = gather(self.store, wanted, self.k)
+        rows = tuple(
+            Shown(item, distinct(evidence, (claims.get(event, ()) for event in events)))
+            for item, events in items
+        )
+        return Answer(
+            rows=rows,
+            known_at=self.instant,
+            sequence=self.k,
+            on=on,
+            a=a,
+            b=b,
+            names=self.names,
+            notes=notes,
+        )
