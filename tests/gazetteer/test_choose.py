@@ -186,6 +186,7 @@ def test_choose_leaves_what_is_no_party(gazetteer: Gazetteer, text: str, name: s
         ("the Consul General Belize was told", "Belize", "BLZ"),
         ("after World War I. Bulgaria became free", "Bulgaria", "BGR"),
         ("Paris protested at once", "Paris", "FRA"),
+        ("Major Russia sanctions followed", "Russia", "RUS"),
         ("in Russian custody", "Russian", "RUS"),
         ("the English fleet sailed", "English", "GBR"),
         ("Indian diplomats left", "Indian", "IND"),
@@ -240,6 +241,7 @@ def test_choose_tells_georgia_from_georgia(gazetteer: Gazetteer, text: str, expe
 
 def test_choose_leaves_a_list_of_states_alone(gazetteer: Gazetteer) -> None:
     assert party(gazetteer, "with Moldova, Georgia and Ukraine", "Moldova") == "MDA"
+    assert party(gazetteer, "with Israel, PA officials said", "Israel") == "ISR"
     assert party(gazetteer, "with France, Texas and Spain", "France", date(1840, 1, 1)) == "FRA"
 
 
@@ -288,6 +290,34 @@ def test_choose_reads_a_family_name_only_while_in_office(
     gazetteer: Gazetteer, on: date | None, expected: str
 ) -> None:
     assert party(gazetteer, "and Khrushchev agreed to it", "Khrushchev", on) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "then Sergei Khrushchev agreed to it",
+        "then Nina P. Khrushchev agreed to it",
+        "the Khrushchev-Petrov papers",
+        "then Khrushchev Junior agreed to it",
+    ],
+)
+def test_choose_leaves_another_person_of_the_name(gazetteer: Gazetteer, text: str) -> None:
+    assert meant(gazetteer, text, "Khrushchev", date(1962, 10, 22)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Soviet Premier Khrushchev agreed to it",
+        "Chairman Khrushchev agreed to it",
+        "On Monday, Khrushchev agreed to it",
+        "When Khrushchev agreed to it",
+        "to Cuba. Khrushchev agreed to it",
+        "and Premier Sergeyevich Khrushchev agreed to it",
+    ],
+)
+def test_choose_keeps_the_person_behind_a_title(gazetteer: Gazetteer, text: str) -> None:
+    assert party(gazetteer, text, "Khrushchev", date(1962, 10, 22)) == "SUN"
 
 
 def test_choose_takes_the_longer_of_one_persons_offices(gazetteer: Gazetteer) -> None:

@@ -146,6 +146,11 @@ def test_find_takes_a_shorter_name_where_the_longest_ends_inside_a_word(gazettee
     assert found(gazetteer, "United States of Americana")[0] == ("United States", "USA")
 
 
+def test_find_prefers_the_person_whose_name_goes_on(gazetteer: Gazetteer) -> None:
+    names = [match.text for match in gazetteer.find("and President Hassan Rouhani answered")]
+    assert names == ["Hassan Rouhani"]
+
+
 def test_find_marks_how_a_name_stands_for_its_party(gazetteer: Gazetteer) -> None:
     kinds = {
         match.text: {reading.type for reading in match.readings}

@@ -233,6 +233,11 @@ def test_tables_say_where_they_come_from(name: str) -> None:
     assert {"source", "licence", "retrieved", "made_by"} <= {line[2:].partition(":")[0] for line in comments}
 
 
+@pytest.mark.parametrize("name", ["states.csv", "names.csv", "codes.csv"])
+def test_datasheet_counts_the_rows(name: str) -> None:
+    assert f"| `{name}` | {len(load_csv(f'gazetteer/{name}'))} |" in load_text("gazetteer/DATASHEET.md")
+
+
 @pytest.mark.parametrize("name", ["states.csv", "names.csv"])
 def test_tables_equal_what_the_builder_writes(tmp_path: Path, name: str) -> None:
     builder().build(None, tmp_path)

@@ -43,6 +43,8 @@ AMERICAN_SINCE = 1846  # the year from which "Paris, Texas" lies in the US
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'-]*) $")
 _WORD_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 _WORD_AND_INITIAL = re.compile(r"([^\W\d_][\w.'-]*) (?:[A-Z]\. ?)+$")
+_HYPHENATED = re.compile(r"-[A-Z][a-z]")
+_NAME_INSIDE = re.compile(r"([\w,;)]+) [A-Z][\w'-]* $")  # a capitalized word inside a sentence
 _CONSUL = re.compile(r"(?:[Cc]onsul(?:ate)?s?|Attorney|Secretary|Governor|Inspector)[ -]General $")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _HEADING_WORDS = 3  # long words that a headline has at least
@@ -84,7 +86,8 @@ class Chooser:
         abroad = self._lies_in_america(place, on)
         if abroad is not None:
             return abroad
-        if self._is_person(place) or self._is_other_word(place) or self._is_part_of_name(place):
+        checks = (self._is_person, self._is_other_person, self._is_other_word, self._is_part_of_name)
+        if any(check(place) for check in checks):
             return None
         readings = in_use(match.readings, on, blocked=place.name in self._blocked)
         if len(readings) > 1:
@@ -123,6 +126,30 @@ class Chooser:
         if previous in lists.offices and not place.kinds & ON_PARTY:
             return True
         return self._has_surname(place)
+
+    def _is_other_person(self, place: _Place) -> bool:
+        """Say whether a known person's name is part of somebody else's.
+
+        "Ulysses Grant-Smith"; "Jonathan Russell", where only Lord John is known; "President Pierre
+        Buyoya", where some President Pierre is.
+        """
+        if not place.kinds <= {"office-holder", "person"}:
+            return False
+        if _HYPHENATED.match(place.right):
+            return True
+        alone = " " not in place.name
+        if alone and (_WORD_AND_INITIAL.search(place.left) or place.previous in self._lists.given_names):
+            return True
+        lists = self._lists
+        titles = lists.titles | lists.offices | lists.not_surnames
+        inside = _NAME_INSIDE.search(place.left) if alone and not place.name.isupper() else None
+        if inside and place.previous not in titles and inside[1] not in titles:
+            return True
+        follows = _WORD_AFTER.match(place.right)
+        titled = place.name.split(" ")[0] in titles
+        return bool(
+            follows and (alone or titled) and not _is_heading(place) and follows[1] not in lists.not_surnames
+        )
 
     def _has_surname(self, place: _Place) -> bool:
         """Say whether a place that is also a given name has a family name behind it."""

@@ -12,6 +12,9 @@ from dragoman.gazetteer.model import Match, Reading
 from dragoman.gazetteer.tables import Tables
 from dragoman.records import Span
 
+_Hit = tuple[int, int, tuple[Reading, ...]]  # start, minus the end, readings
+_PERSON = frozenset({"office-holder", "person"})
+
 
 @dataclass(slots=True)
 class _Entry:
@@ -50,8 +53,9 @@ class Finder:
         """Find the names in `text`, from left to right, not overlapping."""
         end_of_last = 0
         matches: list[Match] = []
-        for start, minus_end, readings in sorted(self._names(text), key=lambda hit: hit[:2]):
-            if start < end_of_last:
+        hits = sorted(self._names(text), key=lambda hit: hit[:2])
+        for number, (start, minus_end, readings) in enumerate(hits):
+            if start < end_of_last or _runs_into_person(hits, number):
                 continue
             end_of_last = -minus_end
             if readings:  # a spelling that is no party is found and dropped
@@ -59,7 +63,7 @@ class Finder:
                 matches.append(Match(span, text[start:end_of_last], readings))
         return matches
 
-    def _names(self, text: str) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
+    def _names(self, text: str) -> Iterator[_Hit]:
         entries, length = self._entries, len(text)
         for index, start, end in self._automaton.find_matches_as_indexes(fold_up(text), overlapping=True):
             if start and text[start - 1].isalnum():
@@ -82,3 +86,16 @@ def _as_printed(entry: _Entry, printed: str, *, hyphen: bool) -> tuple[Reading, 
     if entry.forms and (printed.isupper() or entry.any_case):
         return entry.capitals
     return None
+
+
+def _runs_into_person(hits: list[_Hit], number: int) -> bool:
+    """Say whether a person's name begins inside this one and goes on: "President [Hassan Rouhani]"."""
+    _, minus_end, readings = hits[number]
+    if not readings or readings[0].type not in _PERSON:
+        return False
+    for start, later_end, others in hits[number + 1 :]:
+        if start >= -minus_end:
+            return False
+        if later_end < minus_end and others and others[0].type in _PERSON and start > hits[number][0]:
+            return True
+    return False
