@@ -29,12 +29,11 @@ class Calendar:
     def resolve(self, match: DateMatch, *, future: bool, present: bool = False) -> When:
         """Resolve an expression in a clause of the given tense."""
         tense = Tense.FUTURE if future else Tense.PRESENT if present else Tense.PAST
-        published = self.published
-        if match.kind is DateKind.PARTIAL and self.told is not None and not future:
-            published = None  # "on 26 August" after "in 1991" lies in that year, not in the published one
-        return resolve_date(
-            match, published=published, last=self.told or self.last or self.heading, tense=tense
-        )
+        told = self.told or (self.heading if self.heading and not self.heading.is_range else None)
+        if match.kind is DateKind.PARTIAL and told is not None and not future:
+            # "on 26 August" after "in 1991" lies in that year, not in the published one
+            return resolve_date(match, published=None, last=told, tense=tense)
+        return resolve_date(match, published=self.published, last=self.last or self.heading, tense=tense)
 
     def note(self, when: When) -> None:
         """Remember a date as the last one named."""
@@ -57,6 +56,9 @@ def date_for(sentence: Sentence, clause: Clause) -> DateMatch | None:
     own = _best(sentence, clause.dates, clause.k)
     if own is not None:
         return own
+    after = sentence.chunks[clause.end : clause.end + 1]
+    if after and after[0].kind == "S" and after[0].low == "since":  # "closed since war broke out in May 1998"
+        return next((sentence.date_of(c) for c in sentence.chunks[clause.end :] if c.kind == "D"), None)
     linked = _linked(sentence, clause)
     if linked is not None:
         return linked
@@ -99,6 +101,7 @@ def _linked(sentence: Sentence, clause: Clause) -> DateMatch | None:
 def nearest_date(sentence: Sentence, k: int) -> DateMatch | None:
     """The date nearest to chunk `k` in its part of the sentence, if one is near enough to be its own."""
     chunks = sentence.chunks
+    pluperfect = "had" in chunks[k].auxiliaries
     best: tuple[int, DateMatch] | None = None
     for step in (1, -1):
         t, cost = k + step, 0
@@ -106,7 +109,9 @@ def nearest_date(sentence: Sentence, k: int) -> DateMatch | None:
             c = chunks[t]
             if c.kind == ";":
                 break
-            if c.kind == "S" and c.low not in _LINKS:
+            if c.kind == "S" and c.low not in _LINKS and not (c.low == "that" and step < 0):
+                break
+            if c.kind == "W" and step < 0 and pluperfect:
                 break
             if c.kind in ("S", "W"):
                 cost += 3

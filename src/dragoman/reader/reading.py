@@ -52,11 +52,16 @@ def propose_all(doc: Document) -> list[Proposal]:
     discourse.pair = _title_pair(doc, blocks, mentions, gazetteer)
     for mention in mentions:
         discourse.named.setdefault(mention.party, mention)
+    started = False
     for sentence, fresh in _analyse(doc, blocks, mentions, gazetteer, lexicon, discourse):
         if fresh:
             _enter_block(sentence, discourse, calendar)
         if _only_a_date(sentence):
             continue
+        _lead_date(sentence, calendar)
+        if not started and not sentence.heading:
+            _dateline(sentence, calendar)
+            started = True
         proposals.extend(grammar.propose(sentence))
         _remember(sentence, discourse, lexicon, calendar)
     return proposals
@@ -137,11 +142,37 @@ def _title_pair(
     return list(dict.fromkeys(parties))
 
 
+def _dateline(sentence: Sentence, calendar: Calendar) -> None:
+    """ "WASHINGTON, April 7 - …": what "today" means is the day of the dateline, the published day or one before."""
+    chunks = sentence.chunks
+    day = next((t for t, c in enumerate(chunks[:8]) if c.kind == "D"), -1)
+    if calendar.published is None or day < 1 or not sentence.tokens.words[0].isupper():
+        return
+    closes = next((c for c in chunks[day + 1 : day + 7] if c.kind == ";"), None)
+    if closes is None or any(c.kind == "VG" for c in chunks[:day]):
+        return
+    match = sentence.date_of(chunks[day])
+    when = calendar.resolve(match, future=False) if match is not None else None
+    if isinstance(when, Interval) and when.start is not None and when.start.day:
+        first = when.start.first_day
+        if 0 <= (calendar.published - first).days <= 7:
+            calendar.published = first
+
+
 def _only_a_date(sentence: Sentence) -> bool:
     """Whether a sentence is nothing but a date, as at the head of an entry in a chronology."""
     return bool(sentence.dates) and all(
         t in ("D", "P", ".", ",", "DT", "(", ")", ";") for t in sentence.tokens.tags
     )
+
+
+def _lead_date(sentence: Sentence, calendar: Calendar) -> None:
+    """ "12 May: Bonn and Tel Aviv …": a date before a colon dates what follows it."""
+    kinds = [c.kind for c in sentence.chunks[:3]]
+    if kinds[:2] == ["D", ";"] or kinds == ["P", "D", ";"]:
+        when = calendar.resolve(sentence.dates[0], future=False)
+        if isinstance(when, Interval):
+            calendar.entry = calendar.last = when
 
 
 def _enter_block(sentence: Sentence, discourse: Discourse, calendar: Calendar) -> None:
@@ -150,7 +181,7 @@ def _enter_block(sentence: Sentence, discourse: Discourse, calendar: Calendar) -
     if _only_a_date(sentence):
         when = calendar.resolve(sentence.dates[0], future=False)
         if isinstance(when, Interval):
-            calendar.entry = calendar.last = when
+            calendar.entry = calendar.last = calendar.told = when
         return
     if not sentence.heading:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from dragoman.ontology import load_ontology
 from dragoman.reader.chunks import Chunk
 from dragoman.reader.clauses import Clause, Phrase
 from dragoman.reader.frames import Frame
@@ -153,20 +154,7 @@ class RoleFiller:
             ]
         if not targets and not nominal and frame.theme == ("party-act",) and theme is None:
             targets = self._author(clause, avoid)
-        if not targets and frame.type in (
-            "consult",
-            "support",
-            "accuse",
-            "request",
-            "reject",
-            "threaten",
-            "assault",
-            "coerce",
-            "aid",
-            "concede",
-            "mobilize",
-            "sanction",
-        ):
+        if load_ontology()[frame.type].family == "interaction" and not (actors and targets):
             return None
         if frame.need_subject and not actors:
             return None

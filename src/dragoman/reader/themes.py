@@ -34,6 +34,17 @@ _RULERS = frozenset(
 )
 
 
+_REALMS = frozenset(
+    "federation union republic republics empire confederation kingdom territory state states".split()
+)
+# Ministers and agents who are no envoys: "security minister", "prime minister", "press secretary".
+_DOMESTIC = frozenset(
+    "foreign prime security defence defense interior finance health justice trade education cabinet deputy home "
+    "culture energy economy agriculture labour labor environment transport oil information planning tourism chief "
+    "travel real estate free literary police secret election electoral high".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A phrase that fits a frame's theme; `noun` is the phrase's member that fits, `level` a mission's or envoy's."""
@@ -188,7 +199,10 @@ class ThemeFinder:
             loose = self.has_head(np, _PARTY_ACTS)
             return "" if resolver.parties(inner, loose=loose) else None
         if name == "territory":
-            found = resolver.parties(inner) or resolver.places(inner)
+            named = bool(np.mentions) and (
+                np.low in _REALMS or any(m.i <= np.head < m.j for m in np.mentions)
+            )
+            found = resolver.parties(inner) or resolver.places(inner) if named else []
             return "" if any(self.kind(r.party) is not PartyKind.ORGANISATION for r in found) else None
         if name in ("party-place", "place"):
             return "" if resolver.parties(inner) or resolver.places(inner) else None
@@ -241,6 +255,13 @@ class ThemeFinder:
                 level = levels.get(pair)
             if level is None:
                 continue
+            if (
+                levels is self.lexicon.envoys
+                and i > np.i
+                and tokens.lows[i - 1] in _DOMESTIC
+                and pair not in levels
+            ):
+                return None
             tail = range(i + 1, np.j)
             if all(tokens.tags[t] in ("M", "D") or not tokens.words[t][0].islower() for t in tail):
                 return level
