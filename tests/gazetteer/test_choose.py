@@ -219,6 +219,14 @@ def test_choose_places_a_town_of_canada_there(gazetteer: Gazetteer) -> None:
     assert meant(gazetteer, "a consulate at London, Ontario, closed", "London") == Reading("CAN", "city")
 
 
+def test_choose_places_a_town_in_the_state_behind_it(gazetteer: Gazetteer) -> None:
+    assert meant(gazetteer, "a mission at Tripoli, Lebanon.", "Tripoli") == Reading("LBN", "city")
+    assert party(gazetteer, "with Tripoli, Lebanon and Syria", "Tripoli") == "LBY"
+    reading = meant(gazetteer, "a mission at Athens, Greece.", "Athens")
+    assert reading is not None
+    assert (reading.party, reading.type) == ("GRC", "capital")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -251,6 +259,8 @@ def test_choose_leaves_a_list_of_states_alone(gazetteer: Gazetteer) -> None:
         ("In Kinshasa, Congo closed the mission", "Congo", "COD"),
         ("In Brazzaville, Congo closed the mission", "Congo", "COG"),
         ("The Congolese army left Goma", "Congolese", "COD"),
+        ("Congo and the Democratic Republic of Congo signed", "Congo", "COG"),
+        ("Korea and North Korea signed", "Korea", "KOR"),
         ("Korea sent an envoy; Seoul said so", "Korea", "KOR"),
         ("Kim Jong Un ruled. Korean missiles flew", "Korean", "PRK"),
         ("Dominican officials in Santo Domingo", "Dominican", "DOM"),

@@ -43,6 +43,8 @@ AMERICAN_SINCE = 1846  # the year from which "Paris, Texas" lies in the US
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'-]*) $")
 _WORD_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 _WORD_AND_INITIAL = re.compile(r"([^\W\d_][\w.'-]*) (?:[A-Z]\. ?)+$")
+_STATE_BEHIND = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)*)(?=[.;:)]|$)")
+_COORDINATED = re.compile(r"(?:,| and| or)(?: the)? ")
 _HYPHENATED = re.compile(r"-[A-Z][a-z]")
 _NAME_INSIDE = re.compile(r"([\w,;)]+) [A-Z][\w'-]* $")  # a capitalized word inside a sentence
 _CONSUL = re.compile(r"(?:[Cc]onsul(?:ate)?s?|Attorney|Secretary|Governor|Inspector)[ -]General $")
@@ -73,6 +75,7 @@ class Chooser:
         self._careful = _with_capitals(tables.careful)
         self._blocked = _with_capitals(tables.blocked)
         self._lists = neighbours
+        self._readings = {spelling: tuple(readings) for spelling, readings in tables.readings.items()}
         self._names: dict[PartyId, list[str]] = {}
         for spelling, readings in tables.readings.items():
             for reading in readings:
@@ -83,9 +86,9 @@ class Chooser:
         """Choose the reading of `match` that is meant; see `Gazetteer.choose`."""
         kinds = frozenset(reading.type for reading in match.readings)
         place = _Place(fold(match.text), kinds, fold(before[-NEAR:]), fold(after[:NEAR]))
-        abroad = self._lies_in_america(place, on)
-        if abroad is not None:
-            return abroad
+        placed = self._lies_in_america(place, on) or self._lies_abroad(place, parties_of(match.readings))
+        if placed is not None:
+            return placed
         checks = (self._is_person, self._is_other_person, self._is_other_word, self._is_part_of_name)
         if any(check(place) for check in checks):
             return None
@@ -112,6 +115,17 @@ class Chooser:
         if self._lists.canadian_place.match(place.right):
             return Reading("CAN", "city")
         return None
+
+    def _lies_abroad(self, place: _Place, known: set[PartyId]) -> Reading | None:
+        """Give the reading of "Tripoli, Lebanon", where only Libya's is known; not in a list of names."""
+        found = _STATE_BEHIND.match(place.right) if place.kinds <= PLACES else None
+        named = [reading.party for reading in self._named(found[1])] if found else []
+        return Reading(named[0], "city") if len(set(named)) == 1 and not known & set(named) else None
+
+    def _named(self, spelling: str) -> list[Reading]:
+        """Give the parties that now go by a name as their own."""
+        readings = self._readings.get(spelling, ())
+        return [reading for reading in readings if reading.type in ON_PARTY and reading.until is None]
 
     def _is_person(self, place: _Place) -> bool:
         """Say whether a place's name is part of a person's: "Michael Jordan", "Paris Hilton"."""
@@ -212,11 +226,22 @@ class Chooser:
         return (min(distances, key=lambda pair: pair[0])[1],) if distances else readings
 
     def _nearest(self, key: str, left: str, right: str) -> str | None:
-        distances = []
+        """Give the party for which the nearest cue speaks, or against which it is set.
+
+        In "Congo and the Democratic Republic of Congo" the bare name is the other one.
+        """
+        hits: list[tuple[int, str, str, str]] = []  # distance, party, cue, what stands between
         for party, pattern in self._lists.cues[key]:
-            distances += [(len(left) - hit.end(), party) for hit in pattern.finditer(left)]
-            distances += [(hit.start(), party) for hit in pattern.finditer(right)]
-        return min(distances)[1] if distances else None
+            for hit in pattern.finditer(left):
+                hits.append((len(left) - hit.end(), party, hit[0], left[hit.end() :]))
+            for hit in pattern.finditer(right):
+                hits.append((hit.start(), party, hit[0], right[: hit.start()]))
+        if not hits:
+            return None
+        _, nearest, cue, between = min(hits)
+        others = [party for party, _ in self._lists.cues[key] if party != nearest]
+        contrasted = _COORDINATED.fullmatch(between) and any(r.party == nearest for r in self._named(cue))
+        return others[0] if contrasted and len(others) == 1 else nearest
 
 
 def in_use(readings: tuple[Reading, ...], on: date | None, *, blocked: bool = False) -> tuple[Reading, ...]:
