@@ -190,6 +190,8 @@ class Walker:
         prep, phrase, after = step
         if prep == "as" and clause.second is None:
             clause.second = phrase
+        if prep == "of" and clause.pps and clause.pps[-1][1] is not target:
+            clause.pps[-1][1].pps.append((prep, phrase))
         if target is not None:
             target.pps.append((prep, phrase))
         clause.pps.append((prep, phrase))

@@ -87,13 +87,14 @@ def _claim(
     gazetteer: Gazetteer,
     version: str,
 ) -> Claim:
+    when = p.date if isinstance(p.date, Interval) or p.era is None else p.era
     return Claim(
         document=doc.id,
         sentence=p.sentence,
         trigger=p.trigger,
         type=p.type,
-        actor=_participant("actor", actor, gazetteer, doc.text, p.date),
-        target=_participant("target", target, gazetteer, doc.text, p.date),
+        actor=_participant("actor", actor, gazetteer, doc.text, when),
+        target=_participant("target", target, gazetteer, doc.text, when),
         object=p.object,
         level=p.level,
         city=p.city,

@@ -77,11 +77,14 @@ def echoes(s: Sentence, k: int) -> bool:
     lows = s.tokens.lows
     following = lows[verb.j : verb.j + 2]
     if "do" in verb.lemmas:
-        return following[:1] in (["so"], ["likewise"]) or following == ["the", "same"]
+        inverted = (
+            verb.i > 0 and lows[verb.i - 1] == "so" and s.tokens.tags[verb.j : verb.j + 1] in (["M"], ["DT"])
+        )
+        return inverted or following[:1] in (["so"], ["likewise"]) or following == ["the", "same"]
     if "follow" in verb.lemmas and not verb.passive and not verb.forms <= {"ing"}:
         tag = s.tokens.tags[verb.j] if verb.j < len(lows) else "."
         return (
-            following[:1] == ["suit"]
+            bool({"suit", "example", "lead"} & set(lows[verb.j : verb.j + 4]))
             or tag in (".", "D", ",", ";")
             or (tag == "P" and verb.j + 1 < len(lows) and s.tokens.tags[verb.j + 1] == "D")
         )
@@ -203,7 +206,10 @@ class Grammar:
     def _echo(self, s: Sentence, k: int) -> Iterator[Proposal]:
         """ "did so", "followed suit": the last event again, with another subject."""
         clause = s.walker.clause(k)
-        actors = s.resolver.parties(clause.subject)
+        inverted = s.tokens.lows[s.chunks[k].i - 1] == "so" if s.chunks[k].i else False
+        after = s.chunks[k + 1] if k + 1 < len(s.chunks) else None
+        subject = Phrase(after) if inverted and after is not None and after.kind == "NP" else clause.subject
+        actors = s.resolver.parties(subject)
         if self.last is None or not actors or not self.ontology[self.last.type].dimension:
             return
         mood = mood_of(s, clause, self.lexicon, performative=True)
@@ -358,11 +364,15 @@ class Grammar:
             basis=basis_in(own, event_type),
             measures=measures_in(own, event_type),
             amount=amount_in(own, event_type),
+            era=self.calendar.told or self.calendar.heading,
             confidence=round(weight, 4),
             origin=f"{self.version} {'noun' if nominal else 'verb'} {chunk.low}",
         )
         self.last = proposal
         yield proposal
+        if roles.crossed is not None:
+            sender, other, city = roles.crossed
+            yield replace(proposal, actors=(sender,), targets=(other,), city=city)
         for host, city in roles.more:
             yield replace(proposal, targets=(host,), city=city)
         if isinstance(when, Interval):

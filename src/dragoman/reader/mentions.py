@@ -94,5 +94,7 @@ def place(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
         for k in range(i, j):
             tokens.tags[k] = "M"
         mention.i, mention.j = i, j
+        if mention.type in MODIFIERS or mention.text.isupper() or "." in mention.text:
+            tokens.modifiers.update(range(i, j))
         placed.append(mention)
     return placed

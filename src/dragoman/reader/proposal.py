@@ -16,7 +16,7 @@ from dragoman.reader.clauses import Walker
 from dragoman.reader.mentions import Mention
 from dragoman.reader.referents import Referent, Resolver
 from dragoman.reader.tokens import Tokens
-from dragoman.records import Amount, Modality, RecordClaim, Span, Speaker, UnresolvedDate, When
+from dragoman.records import Amount, Interval, Modality, RecordClaim, Span, Speaker, UnresolvedDate, When
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +63,7 @@ class Proposal:
     basis: str = ""
     measures: tuple[str, ...] = ()
     amount: Amount | None = None
+    era: Interval | None = None  # the time that the text tells of, where the event itself has no date
     confidence: float = 1.0
     origin: str = ""  # proposer and construction, for error analysis
 

@@ -101,10 +101,12 @@ class Resolver:
             owned = self.owner(np, avoid) or self._complement(phrase, loose=loose, avoid=avoid)
             if owned:
                 return owned
-            if self._is_agent(np) or loose:
-                described = self._described(np, avoid)
-                if described:
-                    return described
+            described = self._described(np, avoid)
+            if described:
+                return described
+            if self._is_agent(np) and self.tokens.lows[np.i] == "the" and np.low not in self.lexicon.envoys:
+                last = [p for p in self.discourse.subjects if p not in avoid and self._is_state(p)]
+                return [Referent(p, *self._words(np), weight=0.7) for p in last[:1]]
         return self._described(np, avoid)
 
     def owner(self, np: Chunk, avoid: frozenset[str] = frozenset()) -> list[Referent]:

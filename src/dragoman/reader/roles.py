@@ -36,6 +36,7 @@ class Roles:
     city: str = ""
     object: str = ""
     more: list[tuple[Referent, str]] = field(default_factory=list)  # further hosts, each with its city
+    crossed: tuple[Referent, Referent, str] | None = None  # sender, host and city of the other side's mission
     penalty: float = 1.0
 
 
@@ -74,8 +75,18 @@ class RoleFiller:
             return self.r.parties(clause.subject, avoid=avoid)
         if name == "object":
             return self.r.parties(clause.object, avoid=avoid)
-        if name == "theme-owner":
-            return self.r.owner(theme.noun, avoid) if theme else []
+        if name in ("theme-owner", "theme-adjective"):
+            if theme is None:
+                return []
+            items = theme.phrase.np.items or [theme.noun]
+            owners = [r for item in items for r in self.r.owner(item, avoid)]
+            if name == "theme-adjective":
+                return [
+                    r
+                    for r in owners
+                    if r.mention is None or r.mention.type in ("adjective", "alias", "organisation")
+                ]
+            return owners
         if name == "list":
             listed = clause.pp("from", "off", "on", "to")
             return self.r.owner(listed.np, avoid) if listed else []
@@ -267,6 +278,9 @@ class RoleFiller:
         if frame.city_at:
             phrases.insert(0, clause.pp(frame.city_at))
         host, city, more = self._hosts(phrases, theme, avoid)
+        if not senders and len(more) == 1 and host[0].party != more[0][0].party:
+            first, (second, other) = host[0], more[0]  # "embassies will reopen in London and Buenos Aires"
+            return Roles([second], [first], level=theme.level, city=city, crossed=(first, second, other))
         if not senders and self._acts_otherwise(clause, theme, nominal):
             return None
         roles = self.complete(Roles(senders, host, level=theme.level, city=city, more=more), need_actor=True)
@@ -352,6 +366,10 @@ class RoleFiller:
         return later[1] if later else referent.text
 
     def _mission_sender(self, clause: Clause, theme: Theme, nominal: bool) -> list[Referent]:
+        if "exchange" in self.s.chunks[clause.k].lemmas and not nominal:
+            both = self.r.parties(clause.subject)
+            both = both if len(both) == 2 else [self._understood(p, 0.8) for p in self.d.last_pair]
+            return Roles(both, both, level=theme.level) if len(both) == 2 else None
         noun = theme.noun
         before = [m for m in noun.mentions if m.type not in PLACES and m.i < noun.head]
         if before or noun.owner >= 0:
@@ -635,10 +653,13 @@ class RoleFiller:
         """Fill a role that the sentence leaves open from the heading, the title or what was said before."""
         used = {r.party for r in [*roles.actors, *roles.targets]}
         if not roles.actors and not roles.targets:
-            if len(self.d.pair) < 2:
+            pair, weight = self.d.pair[:2], _FROM_TITLE
+            if len(pair) < 2:
+                pair, weight = list(self.d.last_pair), _FROM_LAST
+            if len(pair) < 2:
                 return None
-            roles.actors = [self._understood(self.d.pair[0], _FROM_TITLE)]
-            roles.targets = [self._understood(self.d.pair[1], _FROM_TITLE)]
+            roles.actors = [self._understood(pair[0], weight)]
+            roles.targets = [self._understood(pair[1], weight)]
             return roles
         if not roles.targets:
             other = self._other(used)

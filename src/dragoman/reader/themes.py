@@ -79,7 +79,9 @@ class ThemeFinder:
                     posts.append(clause.pp("to"))
                 found = self.fitting(frame, posts) or found
             return found
-        posts = [clause.second, clause.pp("as")] if frame.kind in ("envoy", "envoy-in") else []
+        posts = [clause.second] if frame.theme == ("recognition",) or frame.kind in ("envoy", "envoy-in") else []
+        if frame.kind in ("envoy", "envoy-in"):
+            posts.append(clause.pp("as"))
         found = self.fitting(frame, [clause.object, *posts])
         if not found and not verb.infinitive and self._stands_alone(frame, clause):
             found = self.fitting(frame, [clause.subject, clause.near])[:1]
@@ -215,7 +217,10 @@ class ThemeFinder:
     def _recalls(self, name: str, np: Chunk) -> bool:
         """ "severed them", "broke those off": a pronoun for the relations spoken of last."""
         last = self.s.resolver.discourse.last_theme
-        return np.low in ("them", "those", "theirs") and not np.mentions and last == name
+        words = (
+            ("them", "those", "theirs", "they", "it") if name == "sanctions" else ("them", "those", "theirs")
+        )
+        return np.low in words and not np.mentions and last == name
 
     def _excluded(self, name: str, np: Chunk) -> bool:
         """Modifiers that make another thing of it: "trade relations" are not diplomatic ones."""

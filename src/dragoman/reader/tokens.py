@@ -35,6 +35,7 @@ class Tokens:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    modifiers: set[int] = field(default_factory=set)  # tokens of mentions that modify: "Russian", "U.S."
 
     def __len__(self) -> int:
         return len(self.words)
@@ -159,8 +160,8 @@ def _is_finite(tokens: Tokens, i: int, lexicon: Lexicon, left: str, left_low: st
     if left in ("W", "PR"):
         return True
     if left in ("N", "M", ")", "D", ",", "CC", '"'):
-        if left == "M" and following == "RB" and low.endswith("s"):
-            return True
+        if left == "M" and low.endswith("s") and following in ("RB", "P"):
+            return following == "RB" or i - 1 not in tokens.modifiers
         takes = (
             following in ("DT", "M", "PR", "PS", "TO", "S", "W", "NEG")
             or (following == "N" and not noun)
