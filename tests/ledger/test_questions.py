@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import datetime
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from dragoman.errors import LedgerError, UnknownRecordError
 from dragoman.ledger.entries import ClaimRow, Folded, pair_of, party_key
 from dragoman.ledger.store import Store
 from dragoman.records import Claim, Decision, DecisionKind, Document, Span
 from tests.ledger.build import AT, READER, claim, claims, document, minutes
+
+DERIVED = ("SCAN touched", "SCAN anon_1")  # results of a subquery, read once as they are made
 
 
 def record(store: Store, doc: Document, *made: Claim, at: datetime = AT, reader: str = READER) -> int:
@@ -309,3 +313,38 @@ def test_the_cache_can_be_dropped(store: Store) -> None:
     store.keep_folded([Folded(pair=("A", "B"), sequence=1, maker="m", body="[]")])
     store.drop_folded()
     assert store.folded([("A", "B")], maker="m") == {}
+
+
+# ------------------------------------------------------------------------------------------ speed
+
+
+def test_questions_are_answered_from_indexes() -> None:
+    """No question about a pair, a party or an id reads a whole table; on SQLite, which tells its plan."""
+    with Store.open(":memory:") as store:
+        doc = document()
+        one = claim(doc)
+        record(store, doc, one)
+        asked: list[tuple[str, Any]] = []
+
+        def note(_conn: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
+            asked.append((statement, parameters))
+
+        event.listen(store._db._engine, "before_cursor_execute", note)
+        assert store.claims_for_pairs([("AFG", "RUS")])
+        assert store.claims_of_party("AFG")
+        assert store.claims_of_document(doc.id)
+        assert store.claim(one.id[:8])
+        assert store.sentences([one.id])
+        assert store.document("doc-1")
+        assert store.decisions([one.id]) == []
+        assert store.pairs_changed_since(store.sequence()) == set()
+        assert store.sequence_at(AT) == 1
+        event.remove(store._db._engine, "before_cursor_execute", note)
+        assert len(asked) > 12
+        with store._db.read() as conn:
+            for statement, parameters in asked:
+                if statement.startswith("SELECT") and "FROM dragoman_ledger" not in statement:
+                    plan = conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+                    steps = [row.detail for row in plan]
+                    scans = [s for s in steps if s.startswith("SCAN") and not s.startswith(DERIVED)]
+                    assert scans == [], statement

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -25,7 +26,7 @@ Record = TypeVar("Record")
 _Converter = Callable[[Any], Any]
 _Convert = _Converter | None  # None: the value is what JSON holds already
 _PLAIN = (str, int, float, bool)
-_AS_LIST: tuple[type, ...] = (Span, DatePoint)
+_AS_LIST: tuple[type, ...] = (Span, DatePoint)  # of plain fields only
 
 
 def to_dict(record: object) -> Fields:
@@ -125,31 +126,27 @@ def _union_codec(kinds: tuple[Any, ...]) -> tuple[_Convert, _Convert]:
 
 @cache
 def _record_codec(cls: Any) -> tuple[_Converter, _Converter]:
+    """Handle a record: only the fields that JSON does not hold as they are cost a call."""
     hints = get_type_hints(cls)
-    parts = [(field.name, *_codec(hints[field.name]), _required(field)) for field in fields(cls)]
+    names = [field.name for field in fields(cls)]
+    get = attrgetter(*names)
+    codecs = {name: _codec(hints[name]) for name in names}
+    outs = [(name, out) for name, (out, _) in codecs.items() if out is not None]
+    backs = [(name, back) for name, (_, back) in codecs.items() if back is not None]
+    if cls in _AS_LIST:
+        return (lambda record: list(get(record))), (lambda values: cls(*values))
 
     def record_out(record: Any) -> Fields:
-        return {
-            name: getattr(record, name) if out is None else out(getattr(record, name))
-            for name, out, _, _ in parts
-        }
+        plain = dict(zip(names, get(record), strict=True))
+        for name, out in outs:
+            plain[name] = out(plain[name])
+        return plain
 
     def record_in(plain: Fields) -> Any:
-        values = {
-            name: plain[name] if back is None else back(plain[name])
-            for name, _, back, required in parts
-            if required or name in plain
-        }
+        values = dict(plain)
+        for name, back in backs:
+            if name in values:
+                values[name] = back(values[name])
         return cls(**values)
 
-    if cls in _AS_LIST:
-        names = [part[0] for part in parts]
-        return (
-            lambda record: [getattr(record, name) for name in names],
-            lambda values: cls(**dict(zip(names, values, strict=len(values) > len(names)))),
-        )
     return record_out, record_in
-
-
-def _required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING

@@ -23,6 +23,7 @@ _HEX = frozenset("0123456789abcdef")
 _ID_LENGTH = 64
 
 _r, _c, _d, _a = t.readings.c, t.claims.c, t.documents.c, t.amended.c
+_later = t.readings.alias("later").c
 
 
 def chunks(values: Iterable[str]) -> Iterator[list[str]]:
@@ -34,8 +35,7 @@ def chunks(values: Iterable[str]) -> Iterator[list[str]]:
 
 def counting(k: int) -> ColumnElement[bool]:
     """Say of a row of `readings` that it is its document's latest up to `k`, whose claims count."""
-    later = t.readings.alias("later")
-    newer = (later.c.document == _r.document) & (later.c.sequence > _r.sequence) & (later.c.sequence <= k)
+    newer = (_later.document == _r.document) & (_later.sequence > _r.sequence) & (_later.sequence <= k)
     return (_r.sequence <= k) & ~exists().where(newer).correlate(t.readings)
 
 
@@ -107,7 +107,7 @@ def claims_by_id(conn: Connection, ids: Iterable[ClaimId], k: int) -> dict[Claim
         joined = _columns(counting(k).label("counts")).where(
             _r.sequence == latest.c.reading, _c.id == latest.c.claim
         )
-        rows.update((row.id, _claim_row(row)) for row in conn.execute(joined))
+        rows.update((row.id, _claim_row(row, counts=bool(row.counts))) for row in conn.execute(joined))
     return rows
 
 
@@ -190,7 +190,7 @@ def _in_order(placed: Iterable[_Placed]) -> list[ClaimRow]:
     return [row for _, _, row in sorted(placed, key=lambda p: p[:2])]
 
 
-def _claim_row(row: Any) -> ClaimRow:
+def _claim_row(row: Any, *, counts: bool = True) -> ClaimRow:
     try:
         claim = claim_from_json(row.body)
     except (ValueError, LookupError, TypeError) as error:
@@ -207,7 +207,7 @@ def _claim_row(row: Any) -> ClaimRow:
         published=row.published,
         copy_group=row.copy_group,
         sequence=row.sequence,
-        counts=bool(getattr(row, "counts", True)),
+        counts=counts,
     )
 
 
