@@ -188,6 +188,14 @@ class Store:
         with self._asking(known_at) as (conn, k):
             return reading.claims_of_document(conn, document, k)
 
+    def claims_of_types(self, types: Collection[str], *, known_at: Known = None) -> list[ClaimRow]:
+        """Give the claims that count of these event types, in record order: for types that are few.
+
+        Claims that were amended are given whatever their type, since it may have changed.
+        """
+        with self._asking(known_at) as (conn, k):
+            return reading.claims_of_types(conn, types, k)
+
     def iter_claims(
         self, *, types: Collection[str] | None = None, known_at: Known = None
     ) -> Iterator[ClaimRow]:
