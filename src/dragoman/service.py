@@ -14,8 +14,9 @@ from platformdirs import user_data_path
 
 from dragoman.answers import Answer, Checked, Decided, Export, Reasons
 from dragoman.ask.checking import ask_check
-from dragoman.ask.chronicle import Chronicle, Facts
+from dragoman.ask.chronicle import Chronicle
 from dragoman.ask.exporting import ask_export
+from dragoman.ask.facts import Facts
 from dragoman.ask.happenings import ask_changes, ask_conflicts, ask_timeline
 from dragoman.ask.standings import ask_across, ask_status
 from dragoman.ask.tracing import ask_why
@@ -25,10 +26,14 @@ from dragoman.gazetteer import load_gazetteer
 from dragoman.ledger.entries import Recorded
 from dragoman.ledger.store import Store
 from dragoman.ontology import load_ontology
-from dragoman.reader import VERSION, read_document
 from dragoman.records import Claim, Decision, DecisionKind, Document, PartyId
 from dragoman.relations.answers import Change, Conflict, Standing, TimelineEntry
 from dragoman.relations.decisions import check_decision
+
+
+def utc_now() -> datetime:
+    """Give the instant now, in UTC."""
+    return datetime.now(UTC)
 
 
 def default_ledger() -> str:
@@ -46,9 +51,16 @@ class Ledger:
     (aware; None is now), and repeats it in its answer.
     """
 
-    def __init__(self, store: Store, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
+        self._progress = progress or (lambda done, total: None)
 
     @classmethod
     def open(
@@ -57,7 +69,8 @@ class Ledger:
         *,
         read_only: bool = False,
         create: bool = True,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], datetime] = utc_now,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Self:
         """Open a ledger.
 
@@ -66,6 +79,7 @@ class Ledger:
             read_only: Never write.
             create: Make it where there is none.
             clock: Gives the record time of what is recorded, aware; for tests.
+            progress: Told how many pairs of how many have been gone through, by questions about all.
 
         Raises:
             LedgerError: it cannot be opened, is no ledger, or is of a newer version.
@@ -74,7 +88,7 @@ class Ledger:
         place = default_ledger() if target is None else target
         if target is None and "://" not in str(place) and create:
             Path(place).parent.mkdir(parents=True, exist_ok=True)
-        return cls(Store.open(place, read_only=read_only, create=create), clock=clock)
+        return cls(Store.open(place, read_only=read_only, create=create), clock=clock, progress=progress)
 
     def close(self) -> None:
         """Close every connection."""
@@ -106,6 +120,8 @@ class Ledger:
             DocumentError: the text cannot be kept.
             LedgerError: the ledger cannot be written to; nothing of the document is then recorded.
         """
+        from dragoman.reader import VERSION, read_document  # 0.1 s that questions need not wait for
+
         found = read_document(document) if claims is None else claims
         return self._store.record(document, found, reader=VERSION, at=self._clock())
 
@@ -233,6 +249,8 @@ class Ledger:
             claims: What was read of it, where that was done before.
             known_at: Instant; None is now.
         """
+        from dragoman.reader import read_document
+
         found = read_document(document) if claims is None else claims
         return ask_check(self._view(known_at), document, found)
 
@@ -259,7 +277,8 @@ class Ledger:
 
     @cached_property
     def _chronicle(self) -> Chronicle:
-        return Chronicle(self._store, ontology=load_ontology(), facts=Facts(load_gazetteer()))
+        facts = Facts(load_gazetteer())
+        return Chronicle(self._store, ontology=load_ontology(), facts=facts, progress=self._progress)
 
     @cached_property
     def _names(self) -> dict[PartyId, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dragoman.answers import Answer, Checked
-from dragoman.ask.chronicle import Chapter
+from dragoman.ask.chapters import Chapter, Page
 from dragoman.ask.view import View
 from dragoman.ledger.entries import party_key
 from dragoman.records import Claim, Document
@@ -20,10 +20,10 @@ def ask_check(view: View, document: Document, claims: Sequence[Claim]) -> Answer
         for claim in claims
         if claim.record_claim is not None
     ]
-    chapters = _chapters_about(view, [entry.claim for entry in entries])
+    chapters = _about(view, [entry.claim for entry in entries])
     verdicts = check_record_claims(
         entries,
-        events={e.id: e for c in chapters for e in (*c.events, *c.cited)}.values(),
+        events={e.id: e for c in chapters if isinstance(c, Chapter) for e in (*c.events, *c.cited)}.values(),
         relations={r.id: r for chapter in chapters for r in chapter.relations}.values(),
         ontology=view.ontology,
         parties=view.chronicle.facts,
@@ -40,15 +40,16 @@ def ask_check(view: View, document: Document, claims: Sequence[Claim]) -> Answer
     return view.answer(items, chapters)
 
 
-def _chapters_about(view: View, claims: Iterable[Claim]) -> list[Chapter]:
-    """Give the chapters that bear on record claims: those of their parties; of all, for "most"."""
-    found: list[Chapter] = []
+def _about(view: View, claims: Iterable[Claim]) -> list[Chapter | Page]:
+    """Give what bears on record claims: the chapters of their parties, and for "most" all pages."""
+    found: list[Chapter | Page] = []
     asked: set[tuple[str, str]] = set()
+    claims = list(claims)
+    if any(claim.record_claim and claim.record_claim.kind == "most" for claim in claims):
+        found += view.chronicle.pages(view.k)
     for claim in claims:
         kind = view.ontology.get(claim.type)
         dimension = kind.dimension if kind else ""
-        if claim.record_claim is not None and claim.record_claim.kind == "most":
-            return list(view.chronicle.all(view.k))
         for side in (claim.target, claim.actor):
             key = party_key(side.party) if side else ""
             if key and (dimension, key) not in asked:

@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from dragoman.answers import Evidence
+from dragoman.ledger.entries import ClaimRow
 from dragoman.ledger.store import Store
 from dragoman.records import ClaimId
 
 
-def gather(store: Store, claims: Collection[ClaimId], k: int) -> dict[ClaimId, Evidence]:
-    """Give the evidence of claims by id, in record order; ids not on record at `k` are left out."""
+def gather(
+    store: Store, claims: Collection[ClaimId], k: int, *, at_hand: Mapping[ClaimId, ClaimRow] | None = None
+) -> dict[ClaimId, Evidence]:
+    """Give the evidence of claims by id, in record order; ids not on record at `k` are left out.
+
+    Args:
+        store: The ledger.
+        claims: Whole ids.
+        k: Sequence number of the latest entry known.
+        at_hand: Claims that were fetched before.
+    """
     if not claims:
         return {}
-    rows = store.claims_by_id(claims, known_at=k)
+    rows = {claim: at_hand[claim] for claim in claims if claim in at_hand} if at_hand else {}
+    missing = [claim for claim in claims if claim not in rows]
+    if missing:
+        rows |= store.claims_by_id(missing, known_at=k)
     sentences = store.sentences(rows)
     found = {}
     ordered = sorted(rows.items(), key=lambda item: (item[1].sequence, item[1].claim.sentence, item[0]))
@@ -36,13 +49,17 @@ def gather(store: Store, claims: Collection[ClaimId], k: int) -> dict[ClaimId, E
 
 
 def distinct(
-    evidence: Mapping[ClaimId, Evidence], events: Iterable[Collection[ClaimId]]
+    evidence: Mapping[ClaimId, Evidence],
+    order: Mapping[ClaimId, int],
+    events: Iterable[Collection[ClaimId]],
 ) -> tuple[Evidence, ...]:
-    """Give the evidence of events, given by their claims, in their order; each sentence once a document.
+    """Give the evidence of events in their order; each sentence once a document.
 
-    Of one event, what was recorded first comes first.
+    Args:
+        evidence: By claim.
+        order: Place of each claim in the record; of one event, what was recorded first comes first.
+        events: Each given by its claims.
     """
-    order = {claim: place for place, claim in enumerate(evidence)}
     seen: dict[tuple[str, str], Evidence] = {}
     for claims in events:
         for claim in sorted((c for c in claims if c in order), key=order.__getitem__):

@@ -46,16 +46,14 @@ def _claims(view: View) -> Rows:
 
 
 def _events(view: View) -> Rows:
-    for chapter in view.chronicle.all(view.k):
-        for event in chapter.events:
-            yield event_row(event, view.name, view.ontology)
+    for event in view.chronicle.events(view.k):
+        yield event_row(event, view.name, view.ontology)
 
 
 def _relations(view: View) -> Rows:
-    for chapter in view.chronicle.all(view.k):
-        claims = {event.id: event.claims for event in (*chapter.events, *chapter.cited)}
-        for relation in chapter.relations:
-            behind = {claim for event in relation.events for claim in claims.get(event, ())}
+    for page in view.chronicle.pages(view.k):
+        for relation in page.relations:
+            behind = {claim for event in relation.events for claim in page.claims.get(event, ())}
             yield relation_row(relation, view.name, sorted(behind))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from dragoman.answers import Answer
-from dragoman.ask.chronicle import Chapter
+from dragoman.ask.chapters import Page
 from dragoman.ask.view import View
 from dragoman.ledger.entries import party_key
 from dragoman.relations.answers import Change, Conflict, TimelineEntry
@@ -30,34 +30,34 @@ def ask_changes(
 ) -> Answer[Change]:
     """Give what changed on or after a day; of these parties and dimensions, or of all."""
     watch = [view.party(party, None) for party in parties]
-    chapters = _chapters(view, watch)
+    pages = [page for page in _pages(view, watch) if page.last_change >= since]
     said = changes_since(
         since,
-        relations=[relation for chapter in chapters for relation in chapter.relations],
+        relations=[relation for page in pages for relation in page.relations],
         events=(),
         parties=view.chronicle.facts,
         watch=watch,
         dimensions=dimensions,
     )
-    return view.answer([(change, change.events) for change in said.changes], chapters)
+    return view.answer([(change, change.events) for change in said.changes], pages)
 
 
 def ask_conflicts(view: View, *, parties: Collection[str]) -> Answer[Conflict]:
     """Give where documents disagree: two statuses on one day, or two dates of one event."""
     watch = [view.party(party, None) for party in parties]
-    chapters = [chapter for chapter in _chapters(view, watch) if chapter.clashes]
-    found = {conflict for chapter in chapters for conflict in _conflicts(chapter)}
+    pages = [page for page in _pages(view, watch) if page.has_clashes]
+    found = {conflict for page in pages for conflict in _conflicts(page)}
     ordered = sorted(found, key=lambda c: (c.day, c.dimension, c.a, c.b, c.kind, c.left, c.right))
-    return view.answer([(c, (*c.left, *c.right)) for c in ordered], chapters)
+    return view.answer([(c, (*c.left, *c.right)) for c in ordered], pages)
 
 
-def _chapters(view: View, watch: Collection[str]) -> list[Chapter]:
+def _pages(view: View, watch: Collection[str]) -> Iterator[Page]:
     keys = {party_key(party) for party in watch}
-    return [c for c in view.chronicle.all(view.k) if not keys or keys & set(c.pair)]
+    return (page for page in view.chronicle.pages(view.k) if not keys or keys & set(page.pair))
 
 
-def _conflicts(chapter: Chapter) -> list[Conflict]:
-    claims = {event.id: event.claims for event in (*chapter.events, *chapter.cited)}
+def _conflicts(page: Page) -> list[Conflict]:
+    claims = page.claims
 
     def behind(events: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(sorted({claim for event in events for claim in claims.get(event, ())}))
@@ -74,5 +74,5 @@ def _conflicts(chapter: Chapter) -> list[Conflict]:
             left_claims=behind(clash.left),
             right_claims=behind(clash.right),
         )
-        for clash in chapter.clashes
+        for clash in page.clashes
     ]

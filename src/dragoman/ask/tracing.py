@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.answers import Answer, Decided, Reasons
-from dragoman.ask.chronicle import Chapter
+from dragoman.ask.chapters import Chapter
 from dragoman.ask.evidence import gather
 from dragoman.ask.view import View
 from dragoman.errors import UnknownRecordError
-from dragoman.ledger.entries import ClaimRow, pair_of, party_key
+from dragoman.ledger.entries import ClaimRow, Pair, pair_of, party_key
 from dragoman.records import Event
 from dragoman.relations.questions import why
 
@@ -25,22 +25,26 @@ def ask_why(view: View, prefix: str) -> Reasons:
     if not prefix:
         raise UnknownRecordError(what=_WHAT, id=prefix)
     row = _claim(view, prefix)
-    chapters = list(view.chronicle.all(view.k))
-    relations = [(c, r) for c in chapters for r in c.relations if r.id.startswith(prefix)]
-    events = [(c, e) for c in chapters for e in c.events if e.id.startswith(prefix)]
+    relations: list[tuple[Pair, str]] = []
+    events: list[tuple[Pair, str]] = []
+    for page in view.chronicle.pages(view.k):
+        relations += [(page.pair, id_) for id_ in page.relation_ids if id_.startswith(prefix)]
+        events += [(page.pair, id_) for id_ in page.own_events if id_.startswith(prefix)]
     found = len(relations) + len(events) + (row is not None)
     if found != 1:
         raise UnknownRecordError(what=_WHAT, id=prefix, matches=found)
     if row is not None:
         return _of_claim(view, row)
+    pair, whole_id = (events or relations)[0]
+    chapter = view.chronicle.of_pair(pair, view.k)
     if events:
-        chapter, event = events[0]
-        rest = tuple(relation for relation in chapter.relations if event.id in relation.events)
-        return Reasons(what="event", id=event.id, events=_answer(view, chapter, [event]), relations=rest)
-    chapter, relation = relations[0]
+        (event,) = (event for event in chapter.events if event.id == whole_id)
+        rest = tuple(relation for relation in chapter.relations if whole_id in relation.events)
+        return Reasons(what="event", id=whole_id, events=_answer(view, chapter, [event]), relations=rest)
+    (relation,) = (relation for relation in chapter.relations if relation.id == whole_id)
     behind = why(relation, events=(*chapter.events, *chapter.cited)).events
     told = _answer(view, chapter, behind)
-    return Reasons(what="relation", id=relation.id, events=told, relations=(relation,))
+    return Reasons(what="relation", id=whole_id, events=told, relations=(relation,))
 
 
 def _claim(view: View, prefix: str) -> ClaimRow | None:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from dragoman.answers import Answer, Shown
-from dragoman.ask.chronicle import Chapter, Chronicle
+from dragoman.ask.chapters import Chapter, Page, claims_of
+from dragoman.ask.chronicle import Chronicle
 from dragoman.ask.evidence import distinct, gather
 from dragoman.gazetteer import Gazetteer
 from dragoman.ledger.store import Store
@@ -45,7 +46,7 @@ class View:
     def answer(
         self,
         items: Sequence[tuple[T, Sequence[str]]],
-        chapters: Iterable[Chapter],
+        chapters: Iterable[Chapter | Page],
         *,
         on: date | None = None,
         a: PartyId = "",
@@ -62,11 +63,14 @@ class View:
             b: The other party asked about.
             notes: What else is to be said.
         """
-        claims = {e.id: e.claims for c in chapters for e in (*c.events, *c.cited)}
+        chapters = list(chapters)
+        claims = claims_of(chapters)
         wanted = {claim for _, events in items for event in events for claim in claims.get(event, ())}
-        evidence = gather(self.store, wanted, self.k)
+        at_hand = {id_: row for c in chapters if isinstance(c, Chapter) for id_, row in c.rows.items()}
+        evidence = gather(self.store, wanted, self.k, at_hand=at_hand)
+        order = {claim: place for place, claim in enumerate(evidence)}
         rows = tuple(
-            Shown(item, distinct(evidence, (claims.get(event, ()) for event in events)))
+            Shown(item, distinct(evidence, order, (claims.get(event, ()) for event in events)))
             for item, events in items
         )
         return Answer(

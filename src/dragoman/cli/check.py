@@ -10,6 +10,7 @@ import click
 from dragoman.answers import Answer, Checked, Shown
 from dragoman.cli import layout
 from dragoman.cli.exits import DONE, NOT_ALL
+from dragoman.cli.opening import opened
 from dragoman.cli.options import (
     day_option,
     format_option,
@@ -22,7 +23,6 @@ from dragoman.cli.sheet import Quote, Row, Sheet, show
 from dragoman.errors import DocumentError
 from dragoman.export.rows import VERDICT_COLUMNS, verdict_row
 from dragoman.relations.records_check import CONTRADICTED
-from dragoman.service import Ledger
 from dragoman.sources import Given, iter_documents
 
 _TONES = {"supported": "good", "contradicted": "bad"}
@@ -53,7 +53,7 @@ def check(
     given = Given(published=published, language=language)
     checked: list[tuple[str, Answer[Checked]]] = []
     skipped = 0
-    with Ledger.open(ledger, create=False) as book:
+    with opened(ledger) as book:
         for item in iter_documents(inputs, given=given, stdin=sys.stdin.buffer):
             if isinstance(item, DocumentError):
                 warn(str(item))

@@ -15,13 +15,13 @@ import click
 from dragoman.answers import Export
 from dragoman.cli import layout
 from dragoman.cli.exits import DONE
+from dragoman.cli.opening import opened
 from dragoman.cli.options import known_at_option, ledger_option
 from dragoman.cli.output import prepare
 from dragoman.cli.progress import Progress
 from dragoman.cli.text import counted
 from dragoman.errors import QuestionError
 from dragoman.export import write_csv, write_jsonl, write_parquet
-from dragoman.service import Ledger
 
 
 @click.command()
@@ -51,7 +51,7 @@ def export(what: str, style: str, output: Path | None, known_at: datetime | None
     if style == "parquet" and output is None:
         message = "parquet cannot go to standard output; name a file with -o"
         raise click.UsageError(message)
-    with Ledger.open(ledger, create=False) as book, Progress(what) as progress:
+    with opened(ledger) as book, Progress(what) as progress:
         made = book.export(what, known_at=known_at)
         rows = _counted(made.rows, progress)
         if output is None:

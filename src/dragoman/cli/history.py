@@ -9,6 +9,7 @@ import click
 from dragoman.answers import Answer, Shown
 from dragoman.cli import layout
 from dragoman.cli.exits import DONE
+from dragoman.cli.opening import opened
 from dragoman.cli.options import (
     day_option,
     format_option,
@@ -144,7 +145,7 @@ def changes(
     ledger: str | None,
 ) -> int:
     """List what changed between parties since a day, of every dimension, in order."""
-    with Ledger.open(ledger, create=False) as book:
+    with opened(ledger) as book:
         answer = book.changes(since, parties=parties, dimensions=dimensions, known_at=known_at)
     emit(
         style,
@@ -193,7 +194,7 @@ def _changes_sheet(answer: Answer[Change], since: date, sentences: int) -> Sheet
 @ledger_option
 def conflicts(parties: tuple[str, ...], known_at: datetime | None, style: str, ledger: str | None) -> int:
     """List where documents disagree: two statuses on one day, or two dates of one event."""
-    with Ledger.open(ledger, create=False) as book:
+    with opened(ledger) as book:
         answer = book.conflicts(parties=parties, known_at=known_at)
     emit(
         style,

@@ -50,14 +50,20 @@ class Progress:
     ) -> None:
         self.clear()
 
-    def advance(self, *, done: int = 0, skipped: bool = False) -> None:
-        """Count one more; `done` is how far the work has come in all."""
-        self.count += not skipped
+    def advance(self, *, done: int = 0, skipped: bool = False, more: int = 1) -> None:
+        """Count `more`; `done` is how far the work has come in all."""
+        self.count += 0 if skipped else more
         self.skipped += skipped
         now = self._clock()
         if self._shows and now - self._start >= QUIET_S and now - self._last >= EVERY_S:
             self._last = now
             self._draw(now, done)
+
+    def reach(self, done: int, total: int) -> None:
+        """Take over a count kept elsewhere: so many of so many."""
+        self.count = done
+        self._asked, self._whole = True, total
+        self.advance(done=done, more=0)
 
     def clear(self) -> None:
         """Take the line away, so that something else can be printed."""

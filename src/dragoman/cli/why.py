@@ -11,13 +11,13 @@ import click
 from dragoman.answers import Answer, Decided, Evidence, Reasons
 from dragoman.cli import layout
 from dragoman.cli.exits import DONE
+from dragoman.cli.opening import opened
 from dragoman.cli.options import format_option, known_at_option, ledger_option
 from dragoman.cli.output import emit, prepare
 from dragoman.cli.sheet import Quote, Row, Sheet, show
 from dragoman.export.rows import EVENT_COLUMNS, event_row, evidence_row, relation_row
 from dragoman.ontology import load_ontology
 from dragoman.records import Claim, Event, Relation
-from dragoman.service import Ledger
 
 
 @click.command()
@@ -31,7 +31,7 @@ def why(id_prefix: str, known_at: datetime | None, style: str, ledger: str | Non
     Shows every event with every sentence, its document, publisher, date and address; for a claim also the
     decisions on it and what rests on it.
     """
-    with Ledger.open(ledger, create=False) as book:
+    with opened(ledger) as book:
         reasons = book.why(id_prefix, known_at=known_at)
     if style == "table":
         stream = prepare(style)

@@ -1,5 +1,6 @@
 """In: files, folders, JSON Lines archives and standard input become documents."""
 
+from dragoman.sources.bundled import bundled_documents
 from dragoman.sources.files import STDIN, Given, Intake, Item, iter_documents
 from dragoman.sources.language import foreign_language
 from dragoman.sources.text import DEFAULT_MAX_BYTES, clean_text, decode_text
@@ -10,6 +11,7 @@ __all__ = [
     "Given",
     "Intake",
     "Item",
+    "bundled_documents",
     "clean_text",
     "decode_text",
     "foreign_language",
