@@ -4,7 +4,7 @@ Two answers of one document agree where they share a type, a class of modality (
 "ongoing" are one) and both parties. A party agrees with itself, with the state it governs and with the
 group that it is ("AFG/taliban" with "AFG" and with "taliban"). Relations, agreements, talks and accords
 may have their parties swapped. Where both name a city, the cities agree. Gold may list further
-acceptable values (`alt…`), and each of them is as good as the first.
+acceptable values (`alt…`, one or a list), and each of them is as good as the first.
 """
 
 from __future__ import annotations
@@ -50,20 +50,20 @@ def parse_answer(row: Mapping[str, Any], ontology: Ontology) -> Answer:
     kind = str(row["type"])
     known = ontology.get(kind)
     family = known.family if known else UNKNOWN_FAMILY
-    further = row.get("alt") or row.get("alt_type") or ()
+    further = _values(row.get("alt") or row.get("alt_type"))
     actor, target = _party(row.get("actor")), _party(row.get("target"))
     date = str(row.get("date") or "")
-    modalities = [row.get("modality"), *([row["alt_modality"]] if row.get("alt_modality") else [])]
+    modalities = (row.get("modality"), *_values(row.get("alt_modality")))
     return Answer(
         type=kind,
         family=family,
-        types=frozenset((kind, further) if isinstance(further, str) else (kind, *further)),
+        types=frozenset((kind, *map(str, further))),
         modalities=frozenset(_modality(value) for value in modalities),
-        actors=frozenset((actor.casefold(), (_party(row.get("alt_actor")) or actor).casefold())),
-        targets=frozenset((target.casefold(), (_party(row.get("alt_target")) or target).casefold())),
-        cities=frozenset(filter(None, (_plain(row.get("city")), _plain(row.get("alt_city"))))),
+        actors=_parties(actor, row.get("alt_actor")),
+        targets=_parties(target, row.get("alt_target")),
+        cities=frozenset(filter(None, map(_plain, (row.get("city"), *_values(row.get("alt_city")))))),
         date=date,
-        dates=frozenset((date, str(row.get("alt_date") or date))),
+        dates=frozenset((date, *map(str, _values(row.get("alt_date"))))),
         optional=bool(row.get("optional")),
         swapped=family in _SWAPPED_FAMILIES or kind in _SWAPPED_TYPES,
         evidence=_evidence(row),
@@ -145,6 +145,17 @@ def _party(value: object) -> str:
     if isinstance(value, Mapping):
         value = value.get("id") or value.get("name")
     return str(value or "").strip()
+
+
+def _values(value: object) -> tuple[object, ...]:
+    """Give what gold accepts besides: one value or a list of them."""
+    if isinstance(value, (list, tuple)):
+        return tuple(value)
+    return (value,) if value else ()
+
+
+def _parties(party: str, further: object) -> frozenset[str]:
+    return frozenset((party.casefold(), *((_party(other) or party).casefold() for other in _values(further))))
 
 
 def _modality(value: object) -> str:
