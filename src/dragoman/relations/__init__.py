@@ -18,7 +18,8 @@ from dragoman.relations.answers import (
     Trace,
     WhoAnswer,
 )
-from dragoman.relations.changes import changes_since, conflicts, newly_known
+from dragoman.relations.changes import changes_since, newly_known
+from dragoman.relations.conflicts import conflict_of, conflicts
 from dragoman.relations.decisions import AMENDABLE, amend, apply_decisions, check_decision
 from dragoman.relations.entries import ClaimEntry, DecisionEntry, known_up_to
 from dragoman.relations.fold import Folded, Folder, fold, fold_pair
@@ -78,6 +79,7 @@ __all__ = [
     "changes_since",
     "check_decision",
     "check_record_claims",
+    "conflict_of",
     "conflicts",
     "covers",
     "event_id",

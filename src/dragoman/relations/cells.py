@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from dragoman.records import Day, Interval
 from dragoman.relations import compat
 from dragoman.relations.entries import ClaimEntry
-from dragoman.relations.moments import LAST
+from dragoman.relations.moments import FIRST, LAST, window
 
+_MOST_DAYS = (LAST - FIRST).days
 _text: Callable[[Interval | None], str] = lru_cache(maxsize=65536)(repr)
 _DURATIONS = frozenset(("maintain_mission", "refuse_recognition"))  # a range is how long it lasted
 
@@ -32,6 +32,10 @@ class Cell:
     basis: str
     apart: str = ""  # claims with different values are never one happening
     entries: list[ClaimEntry] = field(default_factory=list)
+    # First and last day, for finding cells that may agree; undated ones reach everywhere.
+    reach: tuple[Day, Day] = field(init=False)
+    # How much the cell leaves open: days that its date may mean, then empty attributes.
+    coarseness: tuple[int, int] = field(init=False)
 
     @property
     def key(self) -> tuple[Hashable, ...]:
@@ -45,19 +49,15 @@ class Cell:
         ends = (self.reach, self.type, self.a, self.b, self.apart)
         return (*ends, self.city, self.level, self.object, self.basis, _text(self.date))
 
-    @property
-    def coarseness(self) -> tuple[int, int]:
-        """How much the cell leaves open: days that its date may mean, then empty attributes."""
-        days = compat.span_days(self.date) if self.date is not None else (LAST - date.min).days
-        return (days, (self.city, self.level, self.object, self.basis).count(""))
+    def __post_init__(self) -> None:
+        self.reach = self._reach()
+        days = (self.reach[1] - self.reach[0]).days if self.date is not None else _MOST_DAYS
+        self.coarseness = (days, (self.city, self.level, self.object, self.basis).count(""))
 
-    @property
-    def reach(self) -> tuple[Day, Day]:
-        """First and last day, for finding cells that may agree; undated ones reach everywhere."""
+    def _reach(self) -> tuple[Day, Day]:
         if self.date is not None:
-            first, last = self.date.first_day, self.date.last_day
-            return (first or date.min, last or date.max)
-        return (self.as_of, self.as_of) if self.as_of else (date.min, date.max)
+            return window(self.date)
+        return (self.as_of, self.as_of) if self.as_of else (FIRST, LAST)
 
 
 def agree(one: Cell, other: Cell, *, family: str, state_of: Callable[[str], str]) -> bool:
@@ -112,8 +112,3 @@ def _attributes_agree(one: Cell, other: Cell, family: str) -> bool:
 
 def _open_or_equal(one: str, other: str) -> bool:
     return one == other or not one or not other
-
-
-def is_finer(cell: Cell, *, documents: int) -> tuple[int, int, date]:
-    """Order dated cells: the finest first, then that of most documents, then the earliest."""
-    return (cell.coarseness[0], -documents, cell.reach[0])

@@ -1,4 +1,4 @@
-"""What changed since a day, where texts disagree, and what became known."""
+"""What changed since a day, and what became known."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from dragoman.ontology import Ontology
 from dragoman.records import ClaimId, Event, EventId, PartyId, Relation
-from dragoman.relations.answers import Change, ChangesAnswer, Conflict, ConflictsAnswer
-from dragoman.relations.fold import Folder
+from dragoman.relations.answers import Change, ChangesAnswer
 from dragoman.relations.keys import RelationKey, relation_key
 from dragoman.relations.lifetimes import PartyFacts
 from dragoman.relations.moments import since_day, until_day
 from dragoman.relations.ops import event_id
-from dragoman.relations.pairs import PairKey, party_key
+from dragoman.relations.pairs import party_key
 
 
 def changes_since(
@@ -97,48 +95,3 @@ def newly_known(
     gone = [r for id_, r in old.items() if id_ not in new]
     come = [r for id_, r in new.items() if id_ not in old]
     return gone, come
-
-
-def conflicts(
-    events: Iterable[Event],
-    *,
-    ontology: Ontology,
-    parties: PartyFacts,
-    pairs: Collection[PairKey] = (),
-    known_at: datetime | None = None,
-) -> ConflictsAnswer:
-    """Give where texts disagree: two statuses on one date, or two dates for one event.
-
-    Args:
-        events: As known at `known_at`.
-        ontology: Event types.
-        parties: Dates and states of the parties.
-        pairs: Pair keys wanted; all where empty.
-        known_at: Repeated in the answer.
-    """
-    events = list(events)
-    folder = Folder(events, ontology=ontology, parties=parties)
-    wanted = [pair for pair in folder.pairs() if not pairs or pair in pairs]
-    by_event = {event_id(event): event.claims for event in events}
-
-    def claims_of(ids: tuple[EventId, ...]) -> tuple[ClaimId, ...]:
-        return tuple(sorted({claim for id_ in ids for claim in by_event.get(id_, ())}))
-
-    found = {
-        Conflict(
-            kind=clash.kind,
-            dimension=clash.dimension,
-            a=clash.a,
-            b=clash.b,
-            day=clash.day,
-            left=clash.left,
-            right=clash.right,
-            left_claims=claims_of(clash.left),
-            right_claims=claims_of(clash.right),
-        )
-        for pair in wanted
-        for clash in folder.pair(pair).clashes
-    }
-    ordered = sorted(found, key=lambda c: (c.day, c.dimension, c.a, c.b, c.kind, c.left, c.right))
-    claims = {claim for c in ordered for claim in (*c.left_claims, *c.right_claims)}
-    return ConflictsAnswer(known_at=known_at, conflicts=tuple(ordered), claims=tuple(sorted(claims)))

@@ -134,7 +134,6 @@ def _within(first: date, last: date, other_first: date, other_last: date) -> boo
     return (other_first <= first and last <= other_last) or (first <= other_first and other_last <= last)
 
 
-@lru_cache(maxsize=65536)
 def span_days(interval: Interval) -> int:
     """Give how many days the date may mean: the larger, the coarser."""
     first, last = window(interval)

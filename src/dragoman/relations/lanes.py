@@ -129,6 +129,8 @@ class Lane:
             return op.boundary
         if self.now is None and not self._past:
             return None
+        if op.boundary.is_range and op.boundary.start is not None:
+            return op.boundary  # moved behind another step, so it began after that one
         point = op.boundary.end or op.boundary.start
         return up_to(point) if point else None
 

@@ -17,13 +17,11 @@ FIRST = date.min
 LAST = date.max
 
 
-@lru_cache(maxsize=65536)
 def window(interval: Interval) -> tuple[date, date]:
     """Give the first and the last day that `interval` may touch; open ends reach to `FIRST`, `LAST`."""
     return interval.first_day or FIRST, interval.last_day or LAST
 
 
-@lru_cache(maxsize=65536)
 def boundary_day(boundary: Interval) -> date:
     """Give the day from which a status with this boundary counts.
 

@@ -73,27 +73,39 @@ def _move(op: Op, ops: list[Op]) -> None:
 
 
 def _contradictions(ops: list[Op]) -> int:
-    """Count the steps that need another status before them than the sequence gives them."""
-    status = count = 0
+    """Give how much the steps contradict what holds before them, summed up."""
+    status = cost = 0
     for op in ops:
-        needs, gives = _needs_and_gives(op)
-        if needs * status < 0:
-            count += 1
+        before, gives = _costs_and_gives(op)
+        cost += before[status]
         status = gives or status
-    return count
+    return cost
 
 
-def _needs_and_gives(op: Op) -> tuple[int, int]:
-    """Give what a step needs before it and leaves behind: 1 that it holds, -1 that it does not."""
+# What a step costs by the status before it: unknown, holding, and (index -1) not holding.
+_Costs = tuple[int, int, int]
+_FREE: _Costs = (0, 0, 0)
+_NEEDS_HELD: _Costs = (0, 0, 2)
+_NEEDS_NONE: _Costs = (0, 2, 0)
+
+
+def _costs_and_gives(op: Op) -> tuple[_Costs, int]:
+    """Give what a step costs after each status, and what it leaves: 1 holding, -1 not holding, 0 as it was.
+
+    What is merely said to begin is rather the first time, what is said to begin again is not, and
+    what ends has been.
+    """
     if op.kind == "begin":
-        return -1, 1
+        return ((1, 2, 0) if op.type.code in _AGAIN else (0, 2, 1)), 1
     if op.kind in ("end", "sever", "expel"):
-        return 1, -1
+        return (1, 0, 2), -1
     if op.kind == "deny":
-        return -1, -1
+        return _NEEDS_NONE, -1
     if op.kind in ("change", "level", "move", "ease"):
-        return 1, polarity(op.status) or -1
-    if op.kind in ("holds", "add"):
-        sign = polarity(op.status) or -1
-        return sign if op.kind == "holds" else 0, sign
-    return 0, 0
+        return _NEEDS_HELD, polarity(op.status) or -1
+    if op.kind == "add":
+        return _FREE, 1
+    if op.kind == "holds":
+        holds = polarity(op.status) > 0
+        return (_NEEDS_HELD if holds else _NEEDS_NONE), 1 if holds else -1
+    return _FREE, 0

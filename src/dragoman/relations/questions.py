@@ -107,13 +107,11 @@ def _between(x: PartyId, y: PartyId, a: PartyId, b: PartyId, parties: PartyFacts
 
 
 def _is(party: PartyId, asked: PartyId, parties: PartyFacts) -> bool:
+    """Say whether a party is the one asked about, a government of it, or the state that it governs."""
+    of_asked = party_key(asked, parties.state_of)
     return (
-        party == asked or asked in (party_key(party, parties.state_of),) or _state_of(asked, party, parties)
+        party == asked or party_key(party, parties.state_of) == asked or (party == of_asked and bool(party))
     )
-
-
-def _state_of(asked: PartyId, party: PartyId, parties: PartyFacts) -> bool:
-    return bool(party) and party_key(asked, parties.state_of) == party
 
 
 def _runs(relation: Relation, one: PartyId, parties: PartyFacts) -> bool:

@@ -81,7 +81,7 @@ def _end_former_governments(op: Op, lanes: Lanes) -> None:
     for other in list(lanes):
         former = other.a == op.a and other.b not in (op.b, state) and other.status == "recognized"
         if former and party_key(other.b, lanes.state_of) == state:
-            other.start(op, "none")
+            other.start(op, "none", Traits(detail=other.traits.detail))
 
 
 def _imply(lane: Lane, op: Op, lanes: Lanes) -> None:
@@ -117,6 +117,6 @@ def _withdraw(lane: Lane, op: Op, lanes: Lanes) -> None:
         held = [other for other in lanes.like(op.a, op.b) if other.holds and other.a == op.a]
         if held:
             for other in held:
-                other.start(op, "none")
+                other.start(op, "none", Traits(detail=other.traits.detail))
             return
     steps.set_status(lane, op, Traits(detail=_matter(op)))

@@ -57,6 +57,7 @@ _OWN = frozenset(
 )
 _AT_LEAST = re.compile(r"\b(?:more than|over|at least|no fewer than|some|about|around|nearly|almost)\b", re.I)
 _AT_MOST = re.compile(r"\b(?:fewer than|less than|at most|up to)\b", re.I)
+_SINCE = re.compile(r"\b(?:since|after)\b", re.I)
 _ORDINAL = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th))\b",
     re.I,
@@ -105,10 +106,10 @@ def _narrowing(scope: str) -> tuple[str, ...]:
 
 
 def _since(scope: str, published: date | None) -> Interval | None:
-    for match in find_dates(scope):
-        if match.prep not in ("since", "after"):
-            continue
+    """Give the date after "since" or "after", also of what then happened ("since it fell in 2021")."""
+    opens = _SINCE.search(scope)
+    for match in find_dates(scope, opens.end()) if opens else ():
         when = resolve_date(match, published=published, last=None, tense=Tense.PAST)
-        if isinstance(when, Interval):
-            return when
+        if isinstance(when, Interval) and when.start is not None:
+            return Interval(when.start, when.start)
     return None

@@ -15,8 +15,8 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 
 from dragoman.ontology import Ontology
-from dragoman.records import Amount, Event, Interval, Modality, Participant, UnresolvedDate, When
-from dragoman.relations.cells import Cell, agree, agree_apart_from_date, is_finer
+from dragoman.records import Amount, Claim, Day, Event, Interval, Modality, Participant, UnresolvedDate
+from dragoman.relations.cells import Cell, agree, agree_apart_from_date
 from dragoman.relations.clusters import cluster
 from dragoman.relations.entries import ClaimEntry
 from dragoman.relations.pairs import party_key
@@ -167,14 +167,13 @@ def _event(cells: list[Cell], ontology: Ontology) -> Event:
     entries = [entry for cell in cells for entry in cell.entries]
     first = entries[0].claim
     groups = tuple(sorted({entry.copy_group for entry in entries}))
-    kind = _most(((cell.type, entry.copy_group) for cell in cells for entry in cell.entries), _rank(ontology))
+    at = _date(cells)
     actor, target = _parties(cells)
-    undated = min((e.claim.date for e in entries if isinstance(e.claim.date, UnresolvedDate)), default=None)
     return Event(
-        type=kind,
+        type=_type(cells, ontology),
         actor=actor,
         target=target,
-        date=_date(cells) or undated or UnresolvedDate(),
+        date=at or _undated(entries),
         modality=first.modality,
         object=_most_said(entries, "object"),
         level=_most_said(entries, "level"),
@@ -186,51 +185,61 @@ def _event(cells: list[Cell], ontology: Ontology) -> Event:
         documents=len(groups),
         confidence=max(entry.claim.confidence for entry in entries),
         groups=groups,
-        as_of=None if _date(cells) else cells[0].as_of,
+        as_of=None if at else cells[0].as_of,
     )
 
 
-def _rank(ontology: Ontology) -> Callable[[str], tuple[int, str]]:
-    order = {code: n for n, code in enumerate(ontology)}
-    return lambda code: (order[code], code)
+def _type(cells: list[Cell], ontology: Ontology) -> str:
+    """Give the type that most documents use; on a tie the ontology's first."""
+    if len({cell.type for cell in cells}) == 1:
+        return cells[0].type
+    order = {code: (n, code) for n, code in enumerate(ontology)}
+    return _most({(cell.type, e.copy_group) for cell in cells for e in cell.entries}, order.__getitem__)
 
 
-def _most(votes: Iterable[tuple[str, str]], tie: Callable[[str], tuple[int, str]]) -> str:
+def _undated(entries: list[ClaimEntry]) -> UnresolvedDate:
+    found = (e.claim.date for e in entries if isinstance(e.claim.date, UnresolvedDate))
+    return min(found, default=UnresolvedDate())
+
+
+def _most(votes: set[tuple[str, str]], tie: Callable[[str], tuple[int, str]]) -> str:
     """Give the value with most independent documents; `votes` are (value, copy group)."""
-    counts = Counter(value for value, _ in set(votes))
+    counts = Counter(value for value, _ in votes)
     return min(counts, key=lambda value: (-counts[value], tie(value)), default="")
 
 
 def _most_said(entries: list[ClaimEntry], field: str) -> str:
     """Give the value that most independent documents name; on a tie the fuller one."""
-    votes = ((getattr(e.claim, field), e.copy_group) for e in entries)
-    return _most((vote for vote in votes if vote[0]), lambda value: (-len(value), value))
+    votes = {(getattr(e.claim, field), e.copy_group) for e in entries}
+    named = {vote for vote in votes if vote[0]}
+    if len(named) <= 1:
+        return next((value for value, _ in named), "")
+    return _most(named, lambda value: (-len(value), value))
 
 
 def _parties(cells: list[Cell]) -> tuple[str, str]:
     """Give actor and target as most documents have them; a government rather than its state."""
-    votes: Counter[tuple[str, str]] = Counter()
-    for cell in cells:
-        pairs = {
-            (e.claim.actor.party if e.claim.actor else "", e.claim.target.party if e.claim.target else "")
-            for e in cell.entries
-        }
-        for pair in pairs:
-            votes[pair] += len({e.copy_group for e in cell.entries})
-    return min(votes, key=lambda pair: (-sum("/" in end for end in pair), -votes[pair], pair))
+    votes = {(_ends(entry.claim), entry.copy_group) for cell in cells for entry in cell.entries}
+    counts = Counter(ends for ends, _ in votes)
+    if len(counts) == 1:
+        return next(iter(counts))
+    return min(counts, key=lambda ends: (-sum("/" in end for end in ends), -counts[ends], ends))
 
 
-def _date(cells: list[Cell]) -> When | None:
+def _ends(claim: Claim) -> tuple[str, str]:
+    return (claim.actor.party if claim.actor else "", claim.target.party if claim.target else "")
+
+
+def _date(cells: list[Cell]) -> Interval | None:
     """Give the finest date; between equally fine ones, that of most documents, then the earliest."""
-    dated = [cell for cell in cells if cell.date is not None]
-    if not dated:
-        return None
-    groups: dict[When, set[str]] = {}
-    for cell in dated:
-        if cell.date is not None:
-            groups.setdefault(cell.date, set()).update(e.copy_group for e in cell.entries)
-    best = min(dated, key=lambda cell: is_finer(cell, documents=len(groups[cell.date or UnresolvedDate()])))
-    return best.date
+    finest = min(cell.coarseness[0] for cell in cells)
+    fine = [cell for cell in cells if cell.coarseness[0] == finest and cell.date is not None]
+    if len(fine) <= 1:
+        return fine[0].date if fine else None
+    groups: dict[tuple[Day, Day], set[str]] = {}
+    for cell in fine:
+        groups.setdefault(cell.reach, set()).update(e.copy_group for e in cell.entries)
+    return min(fine, key=lambda cell: (-len(groups[cell.reach]), *cell.order)).date
 
 
 def _amount(entries: list[ClaimEntry]) -> Amount | None:

@@ -1,0 +1,220 @@
+"""Changes, what became known, and conflicts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from dragoman.records import Event
+from dragoman.relations import ChangesAnswer, ConflictsAnswer, changes_since, conflicts, newly_known
+from tests.relations.build import FACTS, ONTOLOGY, claim, entry, event, folded, on, settled
+
+KNOWN_AT = datetime(2025, 7, 5, tzinfo=UTC)
+
+
+def changes(
+    day: str, *events: Event, watch: tuple[str, ...] = (), dimensions: tuple[str, ...] = ()
+) -> ChangesAnswer:
+    return changes_since(
+        on(day),
+        relations=folded(events),
+        events=events,
+        parties=FACTS,
+        watch=watch,
+        dimensions=dimensions,
+        known_at=KNOWN_AT,
+    )
+
+
+def told(answer: ChangesAnswer) -> list[str]:
+    return [
+        f"{c.day} {c.dimension} {c.a}>{c.b} {c.before.status if c.before else '-'} -> "
+        f"{c.after.status if c.after else '-'}"
+        for c in answer.changes
+    ]
+
+
+EVENTS = [
+    event("establish_relations", "USA", "IRN", "1883-06-11"),
+    event("sever_relations", "USA", "IRN", "1980-04-07"),
+    event("impose_sanctions", "USA", "IRN", "1979-11-14", measures=("asset_freeze",)),
+    event("recognize", "RUS", "AFG/taliban", "2025-07-03"),
+]
+
+
+def test_changes_tell_what_gave_way_to_what_from_a_day_on() -> None:
+    assert told(changes("1979-11-14", *EVENTS)) == [
+        "1979-11-14 sanctions USA>IRN - -> sanctioned",
+        "1980-04-07 relations IRN>USA established -> severed",
+        "2025-07-03 recognition RUS>AFG/taliban - -> recognized",
+    ]
+
+
+def test_changes_before_the_day_are_left_out() -> None:
+    assert len(told(changes("1979-11-15", *EVENTS))) == 2
+
+
+def test_a_watched_state_stands_for_its_governments() -> None:
+    assert told(changes("1900-01-01", *EVENTS, watch=("AFG",))) == [
+        "2025-07-03 recognition RUS>AFG/taliban - -> recognized"
+    ]
+
+
+def test_changes_of_one_dimension() -> None:
+    assert told(changes("1979-01-01", *EVENTS, dimensions=("sanctions",))) == [
+        "1979-11-14 sanctions USA>IRN - -> sanctioned"
+    ]
+
+
+def test_a_change_carries_its_events_and_claims() -> None:
+    answer = changes("1980-04-07", *EVENTS, watch=("IRN",))
+    (change,) = answer.changes
+    assert (change.events, change.claims) == ((EVENTS[1].id,), EVENTS[1].claims)
+    assert (answer.claims, answer.since, answer.known_at) == (EVENTS[1].claims, on("1980-04-07"), KNOWN_AT)
+
+
+def test_what_held_since_before_is_no_change_but_its_end_is() -> None:
+    events = [
+        event("maintain_mission", "RUS", "AFG", "2025-07-04", "ongoing", level="embassy"),
+        event("close_mission", "RUS", "AFG", "2026-01-01", level="embassy"),
+    ]
+    assert told(changes("2000-01-01", *events)) == ["2026-01-01 mission RUS>AFG open -> closed"]
+
+
+def test_a_status_that_gave_way_at_an_unknown_time_is_a_change_by_then() -> None:
+    events = [
+        event("sever_relations", "USA", "IRN", "1980-04-07"),
+        event("establish_relations", "USA", "IRN", "1995-06-01", "ongoing"),
+    ]
+    assert told(changes("1990-01-01", *events)) == ["1995-06-01 relations IRN>USA severed -> established"]
+
+
+def test_the_end_of_a_state_is_a_change_of_what_held_with_it() -> None:
+    answer = changes("1991-01-01", event("establish_relations", "GBR", "SUN", "1924-02-02"))
+    assert "1991-12-26 relations GBR>SUN established -> -" in told(answer)
+
+
+def test_newly_known_tells_what_went_and_what_came() -> None:
+    before = folded(EVENTS[:1])
+    after = folded(EVENTS[:2])
+    gone, come = newly_known(before, after)
+    assert [r.status for r in gone if r.dimension == "relations"] == ["established"]
+    assert sorted(r.status for r in come if r.dimension == "relations") == ["established", "severed"]
+    assert newly_known(after, after) == ([], [])
+
+
+def found(*events: Event, pairs: tuple[tuple[str, str], ...] = ()) -> ConflictsAnswer:
+    return conflicts(events, ontology=ONTOLOGY, parties=FACTS, pairs=pairs, known_at=KNOWN_AT)
+
+
+def test_two_dates_for_one_event_are_a_conflict_with_the_claims_on_both_sides() -> None:
+    one, other = (
+        event("recognize", "USA", "AFG", "1921-07-26"),
+        event("recognize", "USA", "AFG", "1934-08-21"),
+    )
+    answer = found(one, other)
+    (conflict,) = answer.conflicts
+    assert (conflict.kind, conflict.dimension, conflict.a, conflict.b) == (
+        "date",
+        "recognition",
+        "USA",
+        "AFG",
+    )
+    assert (conflict.left_claims, conflict.right_claims) == (one.claims, other.claims)
+    assert (answer.claims, answer.known_at) == (tuple(sorted(one.claims + other.claims)), KNOWN_AT)
+
+
+def test_dates_that_may_be_one_are_no_conflict() -> None:
+    events = [
+        event("recognize", "USA", "AFG", "1921"),
+        event("recognize", "USA", "AFG", "1921-07-26"),
+    ]
+    assert found(*events).conflicts == ()
+
+
+def test_a_second_beginning_after_an_end_is_no_conflict() -> None:
+    events = [
+        event("recognize", "GBR", "CHN", "1950-01-06"),
+        event("withdraw_recognition", "GBR", "CHN", "1966-03-01"),
+        event("recognize", "GBR", "CHN", "1972-03-13"),
+    ]
+    assert found(*events).conflicts == ()
+
+
+def test_recognized_and_denied_on_one_date_is_a_conflict_of_status() -> None:
+    yes = event("recognize", "RUS", "AFG/taliban", "2025-07-03")
+    no = event("recognize", "RUS", "AFG/taliban", "2025-07-03", "denied")
+    (conflict,) = found(yes, no).conflicts
+    assert (conflict.kind, {conflict.left, conflict.right}) == ("status", {(yes.id,), (no.id,)})
+
+
+def test_a_denial_after_recognition_is_a_conflict() -> None:
+    yes = event("recognize", "RUS", "AFG/taliban", "2025-07-03")
+    no = event("recognize", "RUS", "AFG/taliban", "", "denied", as_of="2025-08-01")
+    (conflict,) = found(yes, no).conflicts
+    assert (conflict.day, conflict.left, conflict.right) == (on("2025-08-01"), (yes.id,), (no.id,))
+
+
+def test_a_denial_before_recognition_is_no_conflict() -> None:
+    events = [
+        event("recognize", "RUS", "AFG/taliban", "2025-07-01", "denied"),
+        event("recognize", "RUS", "AFG/taliban", "2025-07-03"),
+    ]
+    assert found(*events).conflicts == ()
+
+
+def test_broken_off_and_established_on_one_day_is_a_conflict() -> None:
+    events = [
+        event("establish_relations", "USA", "IRN", "1990-01-01"),
+        event("sever_relations", "USA", "IRN", "1990-01-01"),
+    ]
+    assert [c.kind for c in found(*events).conflicts] == ["status"]
+
+
+def test_a_new_ambassador_on_the_day_that_the_former_left_is_no_conflict() -> None:
+    events = [
+        event("accredit_envoy", "USA", "AFG", "1935-05-04", object="A. One", level="ambassador"),
+        event("end_envoy", "USA", "AFG", "1936-01-01", object="A. One", level="ambassador"),
+        event("accredit_envoy", "USA", "AFG", "1936-01-01", object="B. Two", level="ambassador"),
+    ]
+    assert found(*events).conflicts == ()
+
+
+def test_an_embassy_closed_by_a_break_is_no_conflict_with_an_interests_section() -> None:
+    events = [
+        event("open_mission", "USA", "AFG", "1944", level="embassy", city="Kabul"),
+        event("sever_relations", "USA", "AFG", "1980-04-07"),
+        event("lower_mission", "USA", "AFG", "1980-04-07", level="interests_section", city="Kabul"),
+    ]
+    assert found(*events).conflicts == ()
+
+
+def test_conflicts_of_some_pairs_only() -> None:
+    events = [
+        event("recognize", "USA", "AFG", "1921-07-26"),
+        event("recognize", "USA", "AFG", "1934-08-21"),
+        event("recognize", "GBR", "CHN", "1921-07-26"),
+        event("recognize", "GBR", "CHN", "1934-08-21"),
+    ]
+    assert len(found(*events).conflicts) == 2
+    assert [c.b for c in found(*events, pairs=(("AFG", "USA"),)).conflicts] == ["AFG"]
+
+
+def test_undated_evidence_is_in_no_conflict() -> None:
+    events = [event("recognize", "USA", "AFG", "1921-07-26"), event("withdraw_recognition", "USA", "AFG")]
+    assert found(*events).conflicts == ()
+
+
+def test_an_event_whose_claims_name_different_days_is_a_conflict_where_the_claims_are_given() -> None:
+    entries = [
+        entry(claim("recognize", "USA", "AFG", day, doc=doc))
+        for doc, day in (("d1", "1921-07-26"), ("d2", "1921-07-26"), ("d3", "1921-07-27"), ("d4", "1921"))
+    ]
+    events = settled(*entries)
+    answer = conflicts(events, ontology=ONTOLOGY, parties=FACTS, claims=entries)
+    (conflict,) = answer.conflicts
+    assert (conflict.kind, len(conflict.left_claims), conflict.right_claims) == (
+        "date",
+        2,
+        (entries[2].claim_id,),
+    )
+    assert conflicts(events, ontology=ONTOLOGY, parties=FACTS).conflicts == ()

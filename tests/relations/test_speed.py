@@ -1,0 +1,103 @@
+"""Bounds on time, with room for a slow machine; what they protect against is another order of growth."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+
+from dragoman.records import Claim, Event, Interval, Modality, Participant, Span
+from dragoman.relations import ClaimEntry, fold, settle
+from tests.relations.build import FACTS, ONTOLOGY
+
+_KINDS = (
+    ("recognize", "", ""),
+    ("establish_relations", "", ""),
+    ("open_mission", "legation", "Kabul"),
+    ("raise_mission", "embassy", "Kabul"),
+    ("appoint_envoy", "ambassador", ""),
+    ("accredit_envoy", "ambassador", ""),
+    ("consult", "", ""),
+    ("close_mission", "embassy", "Kabul"),
+    ("sever_relations", "", ""),
+    ("maintain_mission", "consulate", "Herat"),
+)
+
+
+def history(a: str, b: str, size: int) -> list[ClaimEntry]:
+    """Give a pair's claims: a ten-step history again and again, each step told by two documents."""
+    entries = []
+    for n in range(size):
+        kind, level, city = _KINDS[(n // 2) % len(_KINDS)]
+        day = date(1900, 1, 1) + timedelta(days=61 * (n // 2))
+        claim = Claim(
+            document=f"d{n % 2}",
+            sentence=Span(n * 10, n * 10 + 9),
+            trigger=Span(n * 10, n * 10 + 3),
+            type=kind,
+            actor=Participant(role="actor", party=a, text=a),
+            target=Participant(role="target", party=b, text=b),
+            level=level,
+            city=city,
+            object=f"Envoy {'ABCDEFGH'[n // 20 % 8]}mith" if level == "ambassador" else "",
+            date=Interval.at(day.year, day.month, day.day if n % 2 else 0),
+            modality=Modality.ONGOING if kind == "maintain_mission" else Modality.HAPPENED,
+        )
+        entries.append(ClaimEntry(claim=claim, copy_group=claim.document, sequence=n, id=f"{a}-{b}-{n:04}"))
+    return entries
+
+
+def settled(entries: list[ClaimEntry]) -> list[Event]:
+    return settle(entries, ontology=ONTOLOGY, state_of=FACTS.state_of)
+
+
+def test_a_pair_with_fifty_claims_is_folded_in_a_millisecond() -> None:
+    entries = history("USA", "AFG", 50)
+    events = settled(entries)
+    best = min(_seconds_of(lambda: fold(events, ontology=ONTOLOGY, parties=FACTS)) for _ in range(20))
+    assert best < 0.001
+
+
+def test_a_pair_with_fifty_claims_is_settled_and_folded_in_three_milliseconds() -> None:
+    entries = history("USA", "AFG", 50)
+    best = min(
+        _seconds_of(lambda: fold(settled(entries), ontology=ONTOLOGY, parties=FACTS)) for _ in range(20)
+    )
+    assert best < 0.003
+
+
+def test_ten_thousand_claims_over_five_hundred_pairs_take_a_second() -> None:
+    entries = [e for n in range(500) for e in history(f"A{n:03}", f"B{n:03}", 20)]
+    taken = _seconds_of(lambda: fold(settled(entries), ontology=ONTOLOGY, parties=FACTS))
+    assert taken < 2.0
+
+
+def test_one_pair_with_many_meetings_does_not_grow_with_their_square() -> None:
+    def meetings(size: int) -> list[ClaimEntry]:
+        entries = history("USA", "AFG", 2)
+        claim = entries[0].claim
+        found = []
+        for n in range(size):
+            day = date(1950, 1, 1) + timedelta(days=n)
+            told = Interval.at(day.year, day.month, day.day)
+            changed = Claim(
+                document=f"d{n}",
+                sentence=claim.sentence,
+                trigger=claim.trigger,
+                type="consult",
+                actor=claim.actor,
+                target=claim.target,
+                date=told,
+            )
+            found.append(ClaimEntry(claim=changed, copy_group=f"d{n}", sequence=n, id=f"m{n:05}"))
+        return found
+
+    few, many = meetings(500), meetings(4000)
+    small = min(_seconds_of(lambda: settled(few)) for _ in range(3))
+    large = min(_seconds_of(lambda: settled(many)) for _ in range(3))
+    assert large < 20 * small  # eight times as many; the square would be 64 times
+
+
+def _seconds_of(work) -> float:  # type: ignore[no-untyped-def]
+    start = time.process_time()
+    work()
+    return time.process_time() - start

@@ -1,0 +1,241 @@
+"""Hypothesis strategies for claims, histories and instants, drawn from small ranges so that ties occur."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hypothesis import strategies as st
+
+from dragoman.ontology import load_ontology
+from dragoman.records import (
+    Claim,
+    DatePoint,
+    Decision,
+    DecisionKind,
+    Interval,
+    Modality,
+    Participant,
+    Party,
+    PartyKind,
+    Span,
+    UnresolvedDate,
+    When,
+)
+from dragoman.relations import ClaimEntry, DecisionEntry, PartyTable
+
+ONTOLOGY = load_ontology()
+DIMENSIONAL = tuple(code for code, kind in ONTOLOGY.items() if kind.dimension)
+STATE, GOVERNMENT = PartyKind.STATE, PartyKind.GOVERNMENT
+PARTIES = PartyTable(
+    [
+        Party(id="AFG", name="Afghanistan", kind=STATE, state="AFG", since=date(1990, 6, 1)),
+        Party(id="AFG/republic", name="Republic", kind=GOVERNMENT, state="AFG"),
+        Party(id="AFG/taliban", name="Taliban government", kind=GOVERNMENT, state="AFG"),
+        Party(id="RUS", name="Russia", kind=STATE, state="RUS"),
+        Party(
+            id="SUN",
+            name="Soviet Union",
+            kind=STATE,
+            state="SUN",
+            since=date(1922, 12, 30),
+            until=date(1991, 1, 5),
+        ),
+        Party(id="UN", name="United Nations", kind=PartyKind.ORGANISATION),
+        Party(id="hamas", name="Hamas", kind=PartyKind.GROUP),
+    ]
+)
+PARTY_IDS = ("AFG", "AFG/republic", "AFG/taliban", "RUS", "SUN", "UN", "YUG", "hamas")
+# Which document is a near copy of which: the first copy's name. d1 and d2 are one wire story.
+COPY_GROUPS = {"d1": "d1", "d2": "d1", "d3": "d3", "d4": "d4"}
+PUBLISHED = {"d1": date(1991, 1, 3), "d2": date(1991, 1, 5), "d3": date(1991, 2, 9), "d4": None}
+
+
+def _points() -> list[DatePoint]:
+    """Give days, months, years and a decade around 1991."""
+    days = [DatePoint(1991, month, day) for month in (1, 2) for day in (1, 2, 4, 5, 9)]
+    coarser = [DatePoint(1991, 1), DatePoint(1991, 2), DatePoint(1990), DatePoint(1991), DatePoint(1992)]
+    return [*days, *coarser, DatePoint(1990, decade=True)]
+
+
+def _intervals() -> list[Interval]:
+    """Give simple dates, open ranges, and closed ranges whose start is not after their end."""
+    points = _points()
+    simple = [Interval(p, p) for p in points]
+    open_ = [Interval(p, None, is_range=True) for p in points[:14:3]]
+    open_ += [Interval(None, p, is_range=True) for p in points[:14:3]]
+    closed = [
+        Interval(p, q, is_range=True)
+        for p in points[::3]
+        for q in points[1::4]
+        if p.first_day < q.first_day and p.last_day <= q.last_day
+    ]
+    return [*simple, *simple, *open_, *closed]
+
+
+INTERVALS = _intervals()
+_DATES: list[When] = [*INTERVALS, *INTERVALS[:10], *([UnresolvedDate()] * 8)]
+# Mostly what folds.
+_MODALITIES = [
+    *([Modality.HAPPENED] * 6),
+    *([Modality.ONGOING] * 3),
+    *([Modality.DENIED] * 2),
+    *(Modality.PLANNED, Modality.POSSIBLE, Modality.DEMANDED),
+]
+# Pairs that histories are about: a state and another's governments; a state and its successor; all.
+_PAIRS = [
+    [("RUS", "AFG"), ("AFG", "RUS"), ("RUS", "AFG/taliban"), ("RUS", "AFG/republic")],
+    [("RUS", "AFG")],
+    [("SUN", "AFG"), ("RUS", "AFG"), ("RUS", "SUN"), ("YUG", "SUN"), ("SUN", "UN")],
+    [(a, b) for a in PARTY_IDS for b in PARTY_IDS if a != b or a == "SUN"],
+]
+
+
+def _types_of(*dimensions: str) -> tuple[str, ...]:
+    return tuple(code for code in DIMENSIONAL if ONTOLOGY[code].dimension in dimensions)
+
+
+ALL_TYPES = (*DIMENSIONAL, "consult", "accuse")
+# Types that histories are made of: those that meet in one dimension or reach into another; all.
+_THEMES = [
+    _types_of("recognition"),
+    _types_of("relations"),
+    _types_of("recognition", "relations", "mission", "envoy"),
+    _types_of("mission"),
+    _types_of("envoy"),
+    _types_of("agreement"),
+    _types_of("sanctions", "designation"),
+    _types_of("membership", "authority"),
+    _types_of("authority", "relations"),
+    ("succeed", "dissolve", "declare_independence", "establish_relations", "open_mission", "recognize"),
+    ("establish_relations", "consult", "accuse"),
+    ALL_TYPES,
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Traits:
+    object: str = ""
+    level: str = ""
+    city: str = ""
+    basis: str = ""
+    measures: tuple[str, ...] = ()
+
+
+_TRAITS = {
+    "recognition": [
+        _Traits(object=o, basis=b) for o in ("", "", "government") for b in ("", "de_facto", "de_jure")
+    ],
+    "mission": [
+        _Traits(level=level, city=city)
+        for level in ("", "embassy", "legation", "consulate", "interests_section")
+        for city in ("", "Kabul", "Moscow")
+    ],
+    "envoy": [
+        _Traits(level=level, object=name)
+        for level in ("", "ambassador", "charge_d_affaires", "consul")
+        for name in ("", "John Smith", "Smith", "Mary Smith")
+    ],
+    "agreement": [
+        _Traits(object=o) for o in ("", "Treaty of Peace", "the treaty of peace", "Trade Agreement")
+    ],
+    "sanctions": [
+        _Traits(object=o, measures=m)
+        for o in ("", "list of terrorists")
+        for m in ((), (), ("arms_embargo",), ("asset_freeze",), ("arms_embargo", "travel_ban"))
+    ],
+}
+
+
+@st.composite
+def claims(
+    draw: st.DrawFn, types: tuple[str, ...] = ALL_TYPES, pairs: Sequence[tuple[str, str]] = tuple(_PAIRS[-1])
+) -> Claim:
+    """Draw a claim; its document is one of a few, and parties are few enough to meet again."""
+    code = draw(st.sampled_from(types))
+    actor, target = draw(st.sampled_from(pairs))
+    traits = draw(st.sampled_from(_TRAITS.get(ONTOLOGY[code].family, [_Traits()])))
+    document, start = draw(st.sampled_from([(d, n) for d in sorted(COPY_GROUPS) for n in (0, 10)]))
+    return Claim(
+        document=document,
+        sentence=Span(start, start + 9),
+        trigger=Span(start, start + 3),
+        type=code,
+        actor=Participant(role="actor", party=actor, text=actor),
+        target=Participant(role="target", party=target, text=target),
+        object=traits.object,
+        level=traits.level,
+        city=traits.city,
+        basis=traits.basis if code == "recognize" else "",
+        measures=traits.measures,
+        date=draw(st.sampled_from(_DATES)),
+        modality=draw(st.sampled_from(_MODALITIES)),
+        reader="test/1",
+    )
+
+
+def entry_of(claim: Claim, sequence: int) -> ClaimEntry:
+    """Give the claim as the ledger would hold it."""
+    return ClaimEntry(
+        claim=claim,
+        copy_group=COPY_GROUPS[claim.document],
+        sequence=sequence,
+        published=PUBLISHED[claim.document],
+    )
+
+
+@st.composite
+def histories(
+    draw: st.DrawFn, *, types: tuple[str, ...] | None = None, max_size: int = 12
+) -> list[ClaimEntry]:
+    """Draw entries in record order; a claim may be recorded twice, and numbers may tie.
+
+    Args:
+        draw: Given by hypothesis.
+        types: Types of the claims; where None, the types are drawn, so that claims meet.
+        max_size: How many at most.
+    """
+    theme = types or draw(st.sampled_from(_THEMES))
+    pairs = draw(st.sampled_from(_PAIRS))
+    drawn = draw(st.lists(st.tuples(claims(theme, pairs), st.integers(0, 2)), max_size=max_size))
+    sequence, entries = 1, []
+    for claim, step in drawn:
+        sequence += step
+        entries.append(entry_of(claim, sequence))
+    return entries
+
+
+def instants() -> st.SearchStrategy[int]:
+    """Draw a sequence number up to which the record is known."""
+    return st.integers(0, 20)
+
+
+@st.composite
+def decisions_on(draw: st.DrawFn, entries: list[ClaimEntry]) -> list[DecisionEntry]:
+    """Draw decisions on the claims of a history."""
+    if not entries:
+        return []
+    ids = st.sampled_from([entry.claim_id for entry in entries])
+    plain = st.builds(
+        Decision,
+        claim=ids,
+        kind=st.sampled_from([DecisionKind.ACCEPT, DecisionKind.REJECT]),
+        by=st.just("editor"),
+        because=st.just("checked"),
+    )
+    amending = st.builds(
+        Decision,
+        claim=ids,
+        kind=st.just(DecisionKind.AMEND),
+        by=st.just("editor"),
+        because=st.just("misread"),
+        changes=st.sampled_from(
+            [(("date", "1991-01-02"),), (("actor", "RUS"), ("city", "Kabul")), (("date", ""),)]
+        ),
+    )
+    drawn = draw(st.lists(st.one_of(plain, amending), max_size=4))
+    return [
+        DecisionEntry(decision=decision, sequence=draw(st.integers(1, 20), label="decision number"))
+        for decision in drawn
+    ]
