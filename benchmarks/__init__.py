@@ -1,0 +1,1 @@
+"""Speed and memory, measured against a baseline in the same run where there is one. Not in the wheel."""
