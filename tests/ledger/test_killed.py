@@ -6,7 +6,7 @@ import time
 
 from dragoman.ledger.store import Store
 from tests.ledger.build import READER, claims, document, minutes
-from tests.ledger.writer import CLAIMS, kept, started, wait_until_opening
+from tests.ledger.writer import CLAIMS, kept, let_go, started, wait_until_opening
 
 DOCUMENTS = 250
 KILLS = 16
@@ -20,6 +20,7 @@ def killed_while_writing(target: str, delay_s: float) -> tuple[bool, list[int]]:
     """
     with started(target, range(DOCUMENTS)) as process:
         wait_until_opening(process)
+        let_go(process)
         time.sleep(delay_s)
         process.send_signal(signal.SIGKILL)
         numbers = [one.number for one in kept(process)]
@@ -42,6 +43,7 @@ def test_a_writer_killed_at_any_point_leaves_whole_documents_and_can_go_on(ledge
 
     with started(ledger_url, range(DOCUMENTS)) as process:
         wait_until_opening(process)
+        let_go(process)
         said = kept(process)
         assert process.wait() == 0
     assert [(one.number, one.sequence) for one in said] == [(n, n + 1) for n in range(DOCUMENTS)]

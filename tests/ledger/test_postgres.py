@@ -74,6 +74,18 @@ def test_a_user_without_rights_is_told_so(url: str, admin: Engine) -> None:
         assert store.counts().documents == 0
 
 
+def test_instants_are_utc_whatever_the_sessions_time_zone(url: str) -> None:
+    options = make_url(url).query["options"]
+    kabul = make_url(url).update_query_dict({"options": f"{options} -c timezone=Asia/Kabul"})
+    with Store.open(kabul.render_as_string(hide_password=False)) as store:
+        store.record(document(), [], reader=READER, at=AT)
+        assert store.recorded_at(1) == AT
+        assert store.document("doc-1").document.retrieved == document().retrieved
+        assert store.sequence_at(AT) == 1
+    with Store.open(url) as store:
+        assert store.counts().recorded_at == AT
+
+
 def test_a_locked_ledger_is_waited_for_and_then_refused(url: str) -> None:
     with Store.open(url, timeout_s=0.2) as store, Store.open(url) as other:
         with other._db.write() as conn:

@@ -213,6 +213,18 @@ def test_a_copy_of_a_copy_belongs_to_the_first_or_stands_alone(store: Store) -> 
             assert row.similarity >= 0.7
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_of_two_first_copies_the_earlier_is_linked_to(store: Store, swapped: bool) -> None:
+    words = [f"w{n}" for n in range(100)]
+    left = " ".join([*words[:88], *(f"a{n}" for n in range(12))])
+    right = " ".join([*(f"b{n}" for n in range(12)), *words[12:]])
+    middle = document(3, text=" ".join(words))  # shares 0.78 with either, which share 0.6 with each other
+    firsts = [document(1, text=left), document(2, text=right)][:: -1 if swapped else 1]
+    for doc in firsts:
+        assert store.record(doc, [], reader=READER, at=AT).copy_of == ""
+    assert store.record(middle, [], reader=READER, at=AT).copy_of == firsts[0].id
+
+
 def test_texts_without_words_are_no_copies_of_each_other(store: Store) -> None:
     store.record(document(1, text="…"), [], reader=READER, at=AT)
     assert store.record(document(2, text="!"), [], reader=READER, at=AT).copy_of == ""

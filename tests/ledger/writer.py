@@ -2,7 +2,8 @@
 
     python -m tests.ledger.writer LEDGER FIRST LAST STEP
 
-Prints "opening", then a line "NUMBER NEW SEQUENCE" for each document.
+Prints "opening", then a line "NUMBER NEW SEQUENCE" for each document. After the first one it waits until
+its standard input is closed, so that a test can have all it starts at work at the same time.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def write(target: str, numbers: range) -> None:
             doc = document(number)
             recorded = store.record(doc, claims(doc, CLAIMS), reader=READER, at=minutes(number))
             say(f"{number} {int(recorded.new)} {recorded.sequence}")
+            sys.stdin.read()
 
 
 def say(line: str) -> None:
@@ -43,7 +45,7 @@ def started(target: str, numbers: range) -> Iterator[Popen[str]]:
     """Start a process that records these documents; it is killed when the block ends."""
     arguments = [str(n) for n in (numbers.start, numbers.stop, numbers.step)]
     command = [sys.executable, "-m", "tests.ledger.writer", target, *arguments]
-    with Popen(command, cwd=ROOT, stdout=PIPE, text=True) as process:  # noqa: S603 - our own interpreter
+    with Popen(command, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True) as process:  # noqa: S603 - our own interpreter
         try:
             yield process
         finally:
@@ -63,6 +65,12 @@ def wait_until_opening(process: Popen[str]) -> None:
     """Wait for a writer to begin."""
     assert process.stdout is not None
     assert process.stdout.readline() == "opening\n"
+
+
+def let_go(process: Popen[str]) -> None:
+    """Let a writer go on after its first document."""
+    assert process.stdin is not None
+    process.stdin.close()
 
 
 def kept(process: Popen[str], *, first: int | None = None) -> list[Kept]:

@@ -124,11 +124,11 @@ def claim_by_prefix(conn: Connection, prefix: str, k: int) -> ClaimRow:
     Raises:
         UnknownRecordError: none has, or several have.
     """
-    query = select(_c.id).where(*begins(_c.id, prefix), _c.sequence <= k).limit(CHUNK)
-    ids = conn.execute(query).scalars().all()
-    if len(ids) != 1:
-        raise UnknownRecordError(what="claim", id=prefix, matches=len(ids))
-    return claims_by_id(conn, ids, k)[ids[0]]
+    known = (*begins(_c.id, prefix), _c.sequence <= k)
+    matches, claim_id = conn.execute(select(func.count(), func.min(_c.id)).where(*known)).one()
+    if matches != 1:
+        raise UnknownRecordError(what="claim", id=prefix, matches=matches)
+    return claims_by_id(conn, [claim_id], k)[claim_id]
 
 
 def begins(column: ColumnElement[str], prefix: str) -> list[ColumnElement[bool]]:

@@ -36,7 +36,7 @@ _PAGE = 200  # documents, or readings, fetched at a time while iterating
 
 
 class Store:
-    """One open ledger. Safe to share between threads; each process opens its own.
+    """One open ledger. Threads may share it, unless it is in memory; each process opens its own.
 
     Questions take `known_at`: entries after it do not exist for them. To ask several that agree with each
     other while others write, take `sequence()` once and pass it to each.

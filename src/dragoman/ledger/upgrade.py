@@ -14,7 +14,8 @@ from dragoman.ledger.tables import HEAD
 def config(conn: Connection | None = None) -> Config:
     """Give Alembic's configuration: no ini file, and `conn`, whose transaction is the caller's."""
     made = Config()
-    made.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    folder = str(Path(__file__).with_name("migrations")).replace("%", "%%")  # "%" means more to ConfigParser
+    made.set_main_option("script_location", folder)
     made.set_main_option("path_separator", "newline")  # a folder's name may hold a colon or a space
     made.attributes["connection"] = conn
     return made
