@@ -1,4 +1,8 @@
-"""The ledger: what was read, by whom and when it came to be known. Rows are added and never changed."""
+"""The ledger: what was read, by whom and when it came to be known. Rows are added and never changed.
+
+One class with one short method a question, which opens the transaction and leaves the rest to `reading`,
+`listing` and `writing`; hence its length.
+"""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ depends_on = None
 _KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _SEQUENCE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _INSTANT = sa.DateTime(timezone=True)
+_CLAIM_KEYS = ("type", "actor", "target", "actor_key", "target_key", "pair", "modality")
 
 
 def upgrade() -> None:
@@ -103,7 +104,6 @@ def _claims() -> None:
         sa.ForeignKeyConstraint(["document"], ["documents.id"], name="fk_readings_document"),
     )
     op.create_index("ix_readings_document", "readings", ["document", "sequence"])
-    keys = ("type", "actor", "target", "actor_key", "target_key", "pair", "modality")
     op.create_table(
         "claims",
         sa.Column("id", _KEY),
@@ -111,7 +111,7 @@ def _claims() -> None:
         sa.Column("document", _KEY, nullable=False),
         sa.Column("sentence_start", sa.Integer, nullable=False),
         sa.Column("sentence_end", sa.Integer, nullable=False),
-        *(sa.Column(name, _KEY, nullable=False) for name in keys),
+        *(sa.Column(name, _KEY, nullable=False) for name in _CLAIM_KEYS),
         sa.Column("first_day", sa.Date),
         sa.Column("last_day", sa.Date),
         sa.Column("body", sa.Text, nullable=False),
