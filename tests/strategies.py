@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -76,6 +77,16 @@ def _intervals() -> list[Interval]:
 
 INTERVALS = _intervals()
 _DATES: list[When] = [*INTERVALS, *INTERVALS[:10], *([UnresolvedDate()] * 8)]
+# What documents make of one date: near days, coarser dates, open ranges, nothing.
+_NEAR: list[When] = [
+    *(Interval.at(1991, 1, day) for day in (1, 2, 4, 5, 9)),
+    *(Interval.at(1991, 1), Interval.at(1991, 2), Interval.at(1991), Interval.at(1991, 2, 4)),
+    Interval(DatePoint(1990, decade=True), DatePoint(1990, decade=True)),
+    Interval(DatePoint(1991, 1), None, is_range=True),
+    Interval(DatePoint(1991, 1, 4), None, is_range=True),
+    Interval(DatePoint(1991, 1, 2), DatePoint(1991, 2), is_range=True),
+    *(UnresolvedDate(), UnresolvedDate(), UnresolvedDate()),
+]
 # Mostly what folds.
 _MODALITIES = [
     *([Modality.HAPPENED] * 6),
@@ -84,10 +95,11 @@ _MODALITIES = [
     *(Modality.PLANNED, Modality.POSSIBLE, Modality.DEMANDED),
 ]
 # Pairs that histories are about: a state and another's governments; a state and its successor; all.
+SUCCESSORS = [("SUN", "AFG"), ("AFG", "SUN"), ("YUG", "AFG"), ("RUS", "SUN"), ("RUS", "YUG"), ("YUG", "SUN")]
 _PAIRS = [
     [("RUS", "AFG"), ("AFG", "RUS"), ("RUS", "AFG/taliban"), ("RUS", "AFG/republic")],
     [("RUS", "AFG")],
-    [("SUN", "AFG"), ("RUS", "AFG"), ("RUS", "SUN"), ("YUG", "SUN"), ("SUN", "UN")],
+    SUCCESSORS,
     [(a, b) for a in PARTY_IDS for b in PARTY_IDS if a != b or a == "SUN"],
 ]
 
@@ -97,6 +109,15 @@ def _types_of(*dimensions: str) -> tuple[str, ...]:
 
 
 ALL_TYPES = (*DIMENSIONAL, "consult", "accuse")
+FATES = (
+    "succeed",
+    "succeed",
+    "dissolve",
+    "unite",
+    "declare_independence",
+    "establish_relations",
+    "recognize",
+)
 # Types that histories are made of: those that meet in one dimension or reach into another; all.
 _THEMES = [
     _types_of("recognition"),
@@ -108,7 +129,7 @@ _THEMES = [
     _types_of("sanctions", "designation"),
     _types_of("membership", "authority"),
     _types_of("authority", "relations"),
-    ("succeed", "dissolve", "declare_independence", "establish_relations", "open_mission", "recognize"),
+    FATES,
     ("establish_relations", "consult", "accuse"),
     ALL_TYPES,
 ]
@@ -187,23 +208,104 @@ def entry_of(claim: Claim, sequence: int) -> ClaimEntry:
 
 @st.composite
 def histories(
-    draw: st.DrawFn, *, types: tuple[str, ...] | None = None, max_size: int = 12
+    draw: st.DrawFn,
+    *,
+    types: tuple[str, ...] | None = None,
+    pairs: Sequence[tuple[str, str]] | None = None,
+    min_size: int = 0,
+    max_size: int = 12,
 ) -> list[ClaimEntry]:
     """Draw entries in record order; a claim may be recorded twice, and numbers may tie.
 
     Args:
         draw: Given by hypothesis.
         types: Types of the claims; where None, the types are drawn, so that claims meet.
+        pairs: Pairs of the claims; where None, they are drawn.
+        min_size: How many at least.
         max_size: How many at most.
     """
     theme = types or draw(st.sampled_from(_THEMES))
-    pairs = draw(st.sampled_from(_PAIRS))
-    drawn = draw(st.lists(st.tuples(claims(theme, pairs), st.integers(0, 2)), max_size=max_size))
+    ends = pairs or draw(st.sampled_from(_PAIRS))
+    told = st.tuples(claims(theme, ends), st.integers(0, 2))
+    drawn = draw(st.lists(told, min_size=min_size, max_size=max_size))
     sequence, entries = 1, []
     for claim, step in drawn:
         sequence += step
         entries.append(entry_of(claim, sequence))
     return entries
+
+
+def _succession(heir: str, former: str) -> Claim:
+    return Claim(
+        document="d3",
+        sentence=Span(20, 29),
+        trigger=Span(20, 23),
+        type="succeed",
+        actor=Participant(role="actor", party=heir, text=heir),
+        target=Participant(role="target", party=former, text=former),
+        date=Interval.at(1991, 1, 4),
+        reader="test/1",
+    )
+
+
+@st.composite
+def fates(draw: st.DrawFn, *, max_size: int = 9) -> list[ClaimEntry]:
+    """Draw histories of states that end and succeed each other, and of their relations."""
+    told = draw(histories(types=FATES, pairs=SUCCESSORS, max_size=max_size))
+    heirs = draw(st.lists(st.sampled_from([("RUS", "SUN"), ("SUN", "YUG"), ("RUS", "YUG")]), max_size=2))
+    return [*told, *(entry_of(_succession(*ends), 1) for ends in heirs)]
+
+
+@st.composite
+def retellings(draw: st.DrawFn) -> list[ClaimEntry]:
+    """Draw what many documents say of a happening of one kind: other dates, attributes, copies, readings.
+
+    The same claim may come with two published dates, as it does where a document's date was corrected.
+    """
+    code, traits = draw(
+        st.sampled_from(
+            [
+                ("establish_relations", [_Traits()]),
+                ("open_mission", [_Traits(city=c) for c in ("", "", "Kabul", "Moscow")]),
+                ("accredit_envoy", [_Traits(object=o) for o in ("", "Smith", "John Smith", "Mary Smith")]),
+                ("maintain_mission", [_Traits()]),
+                ("maintain_mission", [_Traits()]),
+            ]
+        )
+    )
+    told = draw(
+        st.lists(
+            st.tuples(st.sampled_from(_NEAR), st.sampled_from(traits), st.integers(1, 8), st.integers(0, 1)),
+            max_size=9,
+        )
+    )
+    again = [(at, t, document, 1 - reading) for at, t, document, reading in draw(_some_of(told))]
+    return [_retold(code, n, *fields) for n, fields in enumerate([*told, *again])]
+
+
+_T = TypeVar("_T")
+
+
+def _some_of(items: list[_T]) -> st.SearchStrategy[list[_T]]:
+    return st.lists(st.sampled_from(items), max_size=2) if items else st.just([])
+
+
+def _retold(code: str, sequence: int, at: When, traits: _Traits, document: int, reading: int) -> ClaimEntry:
+    claim = Claim(
+        document=f"w{document}",
+        sentence=Span(0, 9),
+        trigger=Span(0, 3),
+        type=code,
+        actor=Participant(role="actor", party="RUS", text="RUS"),
+        target=Participant(role="target", party="AFG", text="AFG"),
+        city=traits.city,
+        object=traits.object,
+        date=at,
+        modality=Modality.ONGOING if code == "maintain_mission" else Modality.HAPPENED,
+        reader="test/1",
+    )
+    published = date(1991, 1, 3 + document % 3 + reading)
+    return ClaimEntry(claim=claim, copy_group=f"w{document // 2}", sequence=sequence, published=published)
 
 
 def instants() -> st.SearchStrategy[int]:

@@ -27,7 +27,19 @@ from dragoman.relations import (
     since_day,
     until_day,
 )
-from tests.strategies import DIMENSIONAL, ONTOLOGY, PARTIES, decisions_on, histories, instants
+from dragoman.relations.compat import same_date
+from tests.strategies import (
+    DIMENSIONAL,
+    FATES,
+    ONTOLOGY,
+    PARTIES,
+    SUCCESSORS,
+    decisions_on,
+    fates,
+    histories,
+    instants,
+    retellings,
+)
 
 MISSIONS = tuple(code for code in DIMENSIONAL if ONTOLOGY[code].dimension in ("mission", "relations"))
 ENVOYS = tuple(code for code in DIMENSIONAL if ONTOLOGY[code].dimension == "envoy")
@@ -39,6 +51,15 @@ def settled(entries: list[ClaimEntry]) -> list[Event]:
 
 def folded(events: list[Event]) -> list[Relation]:
     return fold(events, ontology=ONTOLOGY, parties=PARTIES)
+
+
+def news() -> st.SearchStrategy[list[ClaimEntry]]:
+    """Draw one claim more, often one about what befell a state."""
+    return st.one_of(
+        histories(min_size=1, max_size=1),
+        histories(types=FATES, pairs=SUCCESSORS, min_size=1, max_size=1),
+        histories(types=("dissolve", "succeed"), pairs=SUCCESSORS, min_size=1, max_size=1),
+    )
 
 
 def relations_at(
@@ -56,15 +77,15 @@ def test_settling_does_not_depend_on_the_order_of_arrival(
     assert settled(shuffled) == settled(entries)
 
 
-@given(histories(types=("establish_relations", "appoint_envoy")), st.randoms(use_true_random=False))
-def test_settling_many_dates_of_one_kind_does_not_depend_on_order(
+@given(retellings(), st.randoms(use_true_random=False))
+def test_settling_one_happening_often_told_does_not_depend_on_the_order_of_arrival(
     entries: list[ClaimEntry], rng: random.Random
 ) -> None:
     shuffled = rng.sample(entries, len(entries))
     assert settled(shuffled) == settled(entries)
 
 
-@given(histories(), st.randoms(use_true_random=False))
+@given(st.one_of(histories(), fates()), st.randoms(use_true_random=False))
 def test_folding_does_not_depend_on_the_order_of_events(
     entries: list[ClaimEntry], rng: random.Random
 ) -> None:
@@ -83,7 +104,7 @@ def test_relations_are_blind_to_later_entries(data: st.DataObject) -> None:
     assert now == relations_at(then_entries, then_decisions, known_at=10_000)
 
 
-@given(histories(), st.randoms(use_true_random=False))
+@given(st.one_of(histories(), retellings()), st.randoms(use_true_random=False))
 def test_recording_a_claim_again_changes_nothing(entries: list[ClaimEntry], rng: random.Random) -> None:
     again = rng.choices(entries, k=3) if entries else []
     assert settled([*entries, *again]) == settled(entries)
@@ -129,6 +150,11 @@ def test_missions_of_one_city_do_not_overlap(entries: list[ClaimEntry]) -> None:
     _assert_well_formed(folded(settled(entries)))
 
 
+@given(fates())
+def test_relations_of_states_that_end_do_not_overlap(entries: list[ClaimEntry]) -> None:
+    _assert_well_formed(folded(settled(entries)))
+
+
 @given(histories(types=ENVOYS, max_size=10))
 def test_heads_of_mission_do_not_overlap(entries: list[ClaimEntry]) -> None:
     _assert_well_formed(folded(settled(entries)))
@@ -142,13 +168,30 @@ def test_near_copies_do_not_raise_the_count_of_independent_documents(entries: li
         assert event.documents <= 3  # four documents, of which two are copies
 
 
-@given(histories())
+@given(st.one_of(histories(), retellings()))
 def test_every_claim_of_a_known_type_is_in_exactly_one_event(entries: list[ClaimEntry]) -> None:
     cited = [claim for event in settled(entries) for claim in event.claims]
     assert sorted(cited) == sorted({entry.claim_id for entry in entries})
 
 
-@given(histories())
+@given(retellings())
+def test_near_copies_count_once_however_often_they_tell_it(entries: list[ClaimEntry]) -> None:
+    group = {entry.claim_id: entry.copy_group for entry in entries}
+    for event in settled(entries):
+        assert event.documents == len({group[claim] for claim in event.claims})
+
+
+@given(retellings())
+def test_any_two_dated_claims_of_one_event_may_speak_of_one_day(entries: list[ClaimEntry]) -> None:
+    by_id = {entry.claim_id: entry.claim for entry in entries}
+    for event in settled(entries):
+        said = [by_id[claim].date for claim in event.claims]
+        dates = [at for at in said if isinstance(at, Interval)]
+        assert all(same_date(one, other) for one in dates for other in dates)
+        assert not dates or event.date in dates
+
+
+@given(retellings())
 def test_two_days_more_than_three_days_apart_are_never_one_event(entries: list[ClaimEntry]) -> None:
     by_id = {entry.claim_id: entry.claim for entry in entries}
     for event in settled(entries):
@@ -165,7 +208,7 @@ def test_what_has_not_happened_makes_no_relation(entries: list[ClaimEntry]) -> N
     assert folded([e for e in events if e.modality in folding]) == folded(events)
 
 
-@given(histories())
+@given(st.one_of(histories(), fates()))
 def test_a_pair_folds_alone_as_it_folds_among_all(entries: list[ClaimEntry]) -> None:
     events = settled(entries)
     everything = folded(events)
@@ -183,7 +226,8 @@ def test_a_pair_folds_alone_as_it_folds_among_all(entries: list[ClaimEntry]) -> 
         assert alone == [r for r in everything if pair_key(r.a, r.b, state_of=PARTIES.state_of) == pair]
 
 
-@given(histories(), histories(max_size=1))
+@settings(max_examples=200)
+@given(st.one_of(histories(), fates()), news())
 def test_a_new_claim_changes_only_what_it_affects(entries: list[ClaimEntry], more: list[ClaimEntry]) -> None:
     before, after = folded(settled(entries)), folded(settled([*entries, *more]))
     changed = {pair_key(r.a, r.b, state_of=PARTIES.state_of) for r in set(before) ^ set(after)}

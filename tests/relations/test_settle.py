@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -118,8 +119,6 @@ def test_an_unresolved_date_keeps_its_reason() -> None:
 
 
 def _dated(plain: Claim, at: UnresolvedDate) -> Claim:
-    from dataclasses import replace
-
     return replace(plain, date=at)
 
 
@@ -149,6 +148,15 @@ def test_near_copies_count_as_one_document() -> None:
 def test_the_same_claim_twice_counts_once() -> None:
     one = recognized("1921", "d1")
     assert settled(one, one) == settled(one)
+
+
+def test_of_two_readings_of_one_claim_the_later_on_record_counts() -> None:
+    kept = claim("maintain_mission", "RUS", "AFG", "", "ongoing")
+    older, newer = (
+        entry(kept, sequence=1, published="2025-07-04"),
+        entry(kept, sequence=2, published="2025-07-03"),
+    )
+    assert settled(older, newer) == settled(newer, older) == settled(newer)
 
 
 def test_an_amended_claim_is_cited_by_its_recorded_id() -> None:
@@ -307,8 +315,6 @@ def test_undated_remarks_of_two_documents_are_two() -> None:
 def test_unresolved_mentions_are_never_taken_for_each_other() -> None:
     def by(name: str, doc: str) -> ClaimEntry:
         named = claim("recognize", "", "AFG", "1921", doc=doc)
-        from dataclasses import replace
-
         return entry(replace(named, actor=Participant(role="actor", name=name, text=name)))
 
     assert len(settled(by("Ruritania", "d1"), by("Grand Fenwick", "d2"))) == 2
