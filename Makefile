@@ -58,7 +58,7 @@ manifest: $(VENV)/.all ## list the packaged data with their digests
 	$(BIN)/python training/build_manifest.py
 
 reference: $(VENV)/.all ## write the generated parts of README and docs
-	$(BIN)/python docs/build.py
+	$(BIN)/python -m docs.build
 
 constraints: $(VENV)/.all ## pin the versions that .venv has, once its tests have passed
 	{ echo '# Versions that the tests have passed with; Python 3.11, Linux. Written by `make constraints`.'; \

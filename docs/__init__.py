@@ -1,0 +1,1 @@
+"""Pages for people, and what brings their generated parts up to date. Not in the wheel."""
