@@ -17,7 +17,7 @@ BIN := $(VENV)/bin
 PIP = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
 
 .PHONY: help demo test lint format types layers static evaluate check bench generate manifest reference
-.PHONY: constraints wheel clean
+.PHONY: constraints wheel smoke clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -47,7 +47,7 @@ static: lint types layers ## everything that is checked without running it
 evaluate: $(VENV)/.all ## figures of the reader on the bundled texts
 	$(BIN)/python -m evaluation
 
-check: static test evaluate ## what .ci/run runs
+check: static test evaluate smoke ## what .ci/run runs
 
 bench: $(VENV)/.all ## measure speed and memory; write them to docs/results.md
 	$(BIN)/python -m benchmarks
@@ -69,6 +69,14 @@ constraints: $(VENV)/.all ## pin the versions that .venv has, once its tests hav
 wheel: $(VENV)/.all ## build the wheel into dist/
 	rm -rf dist
 	$(PIP) wheel --quiet --no-deps --wheel-dir dist .
+
+smoke: wheel ## install the wheel without extras into an empty environment, and run the demo from there
+	rm -rf build/smoke
+	$(PYTHON) -m venv --without-pip build/smoke
+	$(PYTHON) -m pip --python build/smoke/bin/python --disable-pip-version-check install --quiet \
+		--constraint constraints.txt dist/*.whl
+	cd build/smoke && bin/dragoman demo > demo.txt
+	@head -n 1 build/smoke/demo.txt
 
 clean: ## remove .venv, caches and built files
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
