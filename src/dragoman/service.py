@@ -44,6 +44,14 @@ def default_ledger() -> str:
     return str(user_data_path("dragoman", appauthor=False) / "ledger.sqlite")
 
 
+def _is_protected(place: str | Path) -> bool:
+    """Say whether this is a file that is there and that this user may not write to."""
+    path = Path(place).expanduser()
+    effective = os.access in os.supports_effective_ids
+    may_write = all(os.access(p, os.W_OK, effective_ids=effective) for p in (path, path.parent))
+    return "://" not in str(place) and path.is_file() and not may_write
+
+
 class Ledger:
     """A ledger with the questions that can be asked of it.
 
@@ -77,7 +85,8 @@ class Ledger:
         Args:
             target: Path of an SQLite file, or postgresql://…; None takes `default_ledger()`.
             read_only: Never write.
-            create: Make it where there is none.
+            create: Make it where there is none. A file that is there and may not be written to is opened
+                read-only where nothing is to be made.
             clock: Gives the record time of what is recorded, aware; for tests.
             progress: Told how many pairs of how many have been gone through, by questions about all.
 
@@ -88,6 +97,7 @@ class Ledger:
         place = default_ledger() if target is None else target
         if target is None and "://" not in str(place) and create:
             Path(place).parent.mkdir(parents=True, exist_ok=True)
+        read_only = read_only or (not create and _is_protected(place))
         return cls(Store.open(place, read_only=read_only, create=create), clock=clock, progress=progress)
 
     def close(self) -> None:

@@ -56,7 +56,12 @@ def ask_across(
             actor=party if actor else "",
             target=target,
         )
-        return [*said.holding, *said.interrupted, *said.not_holding]
+        groups = (said.holding, said.interrupted, said.not_holding)
+        return [s for group in groups for s in sorted(group, key=by_name)]
+
+    def by_name(standing: Standing) -> tuple[str, str]:
+        other = standing.b if party == standing.a else standing.a
+        return (view.name(other).casefold(), repr(standing.since))
 
     found = asked(party if target else "")
     notes: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -69,3 +70,12 @@ def app() -> None:
 
     Give texts to `read`; then ask. Parties go by name or id, as in `dragoman status Russia Afghanistan`.
     """
+
+
+def call(arguments: Sequence[str]) -> object:
+    """Run one command and give what it returns; errors are the caller's.
+
+    `click.Command.main` would do, but it turns a closed pipe into an exit code of its own.
+    """
+    with app.make_context("dragoman", list(arguments)) as context:
+        return app.invoke(context)

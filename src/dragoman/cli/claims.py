@@ -67,11 +67,8 @@ class ClaimPrinter:
 
 
 def claim_sheet(doc: Document, claims: Sequence[Claim], recorded: Recorded | None) -> Sheet:
-    """Lay out a document's claims: those of one sentence together, above it."""
-    rows = []
-    for index, claim in enumerate(claims):
-        last = index + 1 == len(claims) or claims[index + 1].sentence != claim.sentence
-        rows.append(Row(_cells(claim), (_quote(doc, claim),) if last else (), _tone(claim)))
+    """Lay out a document's claims; those of one sentence together, above it."""
+    rows = [Row(_cells(claim), (_quote(doc, claim),), _tone(claim)) for claim in claims]
     source = [doc.name] if doc.title else []
     source += [part for part in (doc.publisher,) if part]
     source.append(f"published {doc.published}" if doc.published else "no published date")

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 import click
 
-from dragoman.cli.app import app
+from dragoman.cli.app import app, call
 from dragoman.cli.output import warn
 from dragoman.errors import DataError, DragomanError, LedgerError, MissingExtraError
 
@@ -28,6 +28,7 @@ LEDGER = 3
 INSTALLATION = 4
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+COMPLETION = "_DRAGOMAN_COMPLETE"  # set by the shell that asks for completions
 
 _CODES: tuple[tuple[type[DragomanError], int], ...] = (
     (LedgerError, LEDGER),
@@ -39,8 +40,10 @@ _CODES: tuple[tuple[type[DragomanError], int], ...] = (
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code; every foreseen error is one line, without a traceback."""
+    if COMPLETION in os.environ:
+        app.main(args=list(arguments), prog_name="dragoman")
     try:
-        code = app.main(args=list(arguments), prog_name="dragoman", standalone_mode=False)
+        code = call(arguments)
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code

@@ -87,17 +87,22 @@ def quotes(evidence: Iterable[Evidence], limit: int, *, more: str = "") -> tuple
     """
     items = list(evidence)
     shown = items[: limit or None]
-    made = [Quote(item.text, source(item), (item.start, item.end)) for item in shown]
     left = len(items) - len(shown)
-    if left and made:
-        last = made[-1]
-        hint = f" · {left} more: {more}" if more else f" · {left} more"
-        made[-1] = Quote(last.text, last.source + hint, last.emphasis)
-    return tuple(made)
+    hint = (f"{left} more: {more}" if more else f"{left} more") if left else ""
+    return tuple(
+        Quote(
+            item.text,
+            source(item),
+            (item.start, item.end),
+            claims=(item.claim[:SHORT_ID],),
+            more=hint if item is shown[-1] else "",
+        )
+        for item in shown
+    )
 
 
 def source(evidence: Evidence) -> str:
-    """Give document, publisher, date and claim of a sentence."""
+    """Give document, publisher and date of a sentence."""
     published = str(evidence.published) if evidence.published else "undated"
-    parts = [evidence.document, evidence.publisher, published, f"claim {evidence.claim[:SHORT_ID]}"]
+    parts = [evidence.document, evidence.publisher, published]
     return " · ".join(part for part in parts if part)

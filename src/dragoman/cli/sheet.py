@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING
 
 from dragoman.cli.text import padded, safe, width
@@ -24,11 +24,23 @@ LONGEST_LINE = 110  # sentences are hard to read in longer lines, however wide t
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence with its source; `emphasis` marks the words that decide it, as offsets into `text`."""
+    """A sentence with its source.
+
+    `emphasis` marks the words that decide it, as offsets into `text`; `claims` are the short ids of the
+    claims that it makes; `more` says where further sentences are.
+    """
 
     text: str
     source: str
     emphasis: tuple[int, int] | None = None
+    claims: tuple[str, ...] = ()
+    more: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Source, claims and what more there is, on one line."""
+        claims = f"claim{'s' * (len(self.claims) > 1)} {', '.join(self.claims)}" if self.claims else ""
+        return " · ".join(part for part in (self.source, claims, self.more) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,24 @@ def show(sheet: Sheet, stream: IO[str] | None = None) -> None:
         _show_plain(sheet, used, stream)
 
 
+def merged(rows: Sequence[Row]) -> list[Row]:
+    """Give the rows with each sentence once: of neighbours that rest on the same ones, under the last."""
+    kept = list(rows)
+    for index in range(len(kept) - 1):
+        row, below = kept[index], kept[index + 1]
+        if row.quotes and [_key(q) for q in row.quotes] == [_key(q) for q in below.quotes]:
+            quotes = tuple(
+                replace(low, claims=tuple(dict.fromkeys((*high.claims, *low.claims))))
+                for high, low in zip(row.quotes, below.quotes, strict=True)
+            )
+            kept[index], kept[index + 1] = replace(row, quotes=()), replace(below, quotes=quotes)
+    return kept
+
+
+def _key(quote: Quote) -> tuple[str, str, str]:
+    return quote.text, quote.source, quote.more
+
+
 def _used_columns(sheet: Sheet) -> list[int]:
     return [i for i in range(len(sheet.columns)) if any(row.cells[i] for row in sheet.rows)]
 
@@ -97,10 +127,10 @@ def _show_plain(sheet: Sheet, used: Sequence[int], stream: IO[str]) -> None:
             stream.write((" " * GAP).join(texts).rstrip() + "\n")
 
         write(sheet.columns)
-        for row in sheet.rows:
+        for row in merged(sheet.rows):
             write(row.cells)
             for quote in row.quotes:
-                source = f" [{safe(quote.source)}]" if quote.source else ""
+                source = f" [{safe(quote.origin)}]" if quote.origin else ""
                 stream.write(f"{' ' * INDENT}“{safe(quote.text)}”{source}\n")
     if sheet.notes:
         stream.write("\n" if sheet.rows or sheet.heading else "")
@@ -121,7 +151,7 @@ def _show_rich(sheet: Sheet, used: Sequence[int], stream: IO[str]) -> None:
             console.print()
         widths = fitted(_widths(sheet, used), console.width)
         console.print(_line(sheet, used, widths, sheet.columns, "bold dim"))
-        for row in sheet.rows:
+        for row in merged(sheet.rows):
             console.print(_line(sheet, used, widths, row.cells, _TONES[row.tone]))
             for quote in row.quotes:
                 _print_quote(console, quote)
@@ -170,5 +200,5 @@ def _print_quote(console: Console, quote: Quote) -> None:
     text.append("”")
     right = max(0, console.width - LONGEST_LINE)
     console.print(Padding(text, (0, right, 0, INDENT)))
-    if quote.source:
-        console.print(Padding(Text(safe(quote.source), style="dim cyan"), (0, right, 0, INDENT)))
+    if quote.origin:
+        console.print(Padding(Text(safe(quote.origin), style="dim cyan"), (0, right, 0, INDENT)))

@@ -183,9 +183,11 @@ def _event_sheet(answer: Answer[Event], heading: str) -> Sheet:
 
 def full_quote(evidence: Evidence) -> Quote:
     """Give a sentence with all that is known of its source."""
-    parts = [
-        layout.source(evidence),
-        evidence.title if evidence.title != evidence.document else "",
-        evidence.url,
-    ]
-    return Quote(evidence.text, " · ".join(part for part in parts if part), (evidence.start, evidence.end))
+    title = evidence.title if evidence.title != evidence.document else ""
+    parts = [layout.source(evidence), title, evidence.url]
+    return Quote(
+        evidence.text,
+        " · ".join(part for part in parts if part),
+        (evidence.start, evidence.end),
+        claims=(evidence.claim[: layout.SHORT_ID],),
+    )

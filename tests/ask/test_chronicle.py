@@ -1,0 +1,250 @@
+"""Chapters and pages: what did not change is not folded again, and that changes no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dragoman.ask.chapters import Page
+from dragoman.ask.chronicle import Chronicle, maker
+from dragoman.ask.facts import Facts
+from dragoman.gazetteer import load_gazetteer
+from dragoman.ledger.entries import pair_of, party_key
+from dragoman.ledger.store import Store
+from dragoman.ontology import load_ontology
+from dragoman.records import Claim, Decision, DecisionKind, Document, Interval, PartyKind, Relation
+from dragoman.relations import fold, settle
+from tests import strategies
+from tests.ask import build
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+TEXTS = {name: Document(text=f"{name} {'x' * 40}", name=name) for name in strategies.COPY_GROUPS}
+FACTS = Facts(load_gazetteer())
+
+
+def chronicle(store: Store) -> Chronicle:
+    return Chronicle(store, ontology=load_ontology(), facts=FACTS)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        yield opened
+
+
+def record(store: Store, name: str, claims: list[Claim], step: int) -> None:
+    """Record a reading of a document: of two readings of one document, the later counts."""
+    doc = TEXTS[name]
+    own = [replace(claim, document=doc.id, reader=f"test/{step}") for claim in claims]
+    store.record(doc, own, reader=f"test/{step}", at=AT + timedelta(minutes=step))
+
+
+def relations(pages: Iterator[Page]) -> list[Relation]:
+    return sorted((r for page in pages for r in page.relations), key=lambda relation: relation.id)
+
+
+Steps = list[tuple[str, list[Claim], int]]
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(sorted(strategies.COPY_GROUPS)),
+        st.lists(strategies.claims(), max_size=5),
+        st.integers(0, 3),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def replay(store: Store, history: Steps) -> Iterator[int]:
+    """Record step by step, with a rejection now and then; give the sequence number after each."""
+    for number, (name, claims, reject) in enumerate(history, start=1):
+        record(store, name, claims, number)
+        on_record = sorted(row.id for row in store.iter_claims())
+        if reject == 0 and on_record:
+            decision = Decision(claim=on_record[0], kind=DecisionKind.REJECT, by="A", because="B")
+            store.decide(decision, at=AT + timedelta(minutes=number))
+        yield store.sequence()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps)
+def test_what_is_kept_in_the_cache_changes_no_relation(history: Steps) -> None:
+    """After every step, pages made anew only where needed equal those made from nothing."""
+    with Store.open(":memory:") as store, Store.open(":memory:") as fresh:
+        for k, other in zip(replay(store, history), replay(fresh, history), strict=True):
+            fresh.drop_folded()
+            kept = [(page.pair, page.body) for page in chronicle(store).pages(k)]
+            made = [(page.pair, page.body) for page in chronicle(fresh).pages(other)]
+            assert kept == made
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps)
+def test_pages_hold_the_relations_of_the_whole_fold(history: Steps) -> None:
+    with Store.open(":memory:") as store:
+        *_, k = replay(store, history)
+        made = chronicle(store)
+        events = settle(
+            made.standing(store.iter_claims(), k), ontology=load_ontology(), state_of=FACTS.state_of
+        )
+        whole = fold(events, ontology=load_ontology(), parties=FACTS)
+        assert relations(made.pages(k)) == sorted(whole, key=lambda relation: relation.id)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps)
+def test_a_chapter_and_its_page_say_the_same(history: Steps) -> None:
+    with Store.open(":memory:") as store:
+        *_, k = replay(store, history)
+        made = chronicle(store)
+        for page in made.pages(k):
+            chapter = made.of_pair(page.pair, k)
+            assert list(chapter.relations) == page.relations
+            assert [event.id for event in chapter.events] == page.own_events
+            assert {e: tuple(c) for e, c in page.claims.items()} == dict(chapter.claims)
+
+
+NEIGHBOURS = ("recognition", "relations", "mission", "envoy")  # these change each other
+NEIGHBOUR_TYPES = tuple(code for code, kind in load_ontology().items() if kind.dimension in NEIGHBOURS)
+STATES = [(a, b) for a in ("AFG", "FRA", "RUS") for b in ("AFG", "FRA", "RUS") if a != b]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(strategies.claims(NEIGHBOUR_TYPES, STATES), min_size=1, max_size=12),
+    st.sampled_from(["AFG", "RUS"]),
+    st.sampled_from(NEIGHBOURS),
+)
+def test_one_dimension_of_a_party_is_that_of_all_its_pages(
+    claims: list[Claim], key: str, dimension: str
+) -> None:
+    with Store.open(":memory:") as store:
+        record(store, "d1", claims, 1)
+        made, k = chronicle(store), store.sequence()
+        found = [r for c in made.of_party(key, k, dimension=dimension) for r in c.relations]
+        pages = [r for page in made.pages(k) if key in page.pair for r in page.relations]
+        assert [r for r in found if r.dimension == dimension] == [
+            r for r in pages if r.dimension == dimension
+        ]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps, st.data())
+def test_the_past_is_blind_to_later_entries(history: Steps, data: st.DataObject) -> None:
+    """Relations as known at an earlier entry are those that were known then."""
+    with Store.open(":memory:") as store:
+        then: dict[int, list[Relation]] = {}
+        for k in replay(store, history):
+            then[k] = relations(chronicle(store).pages(k))
+        k = data.draw(st.sampled_from(sorted(then)))
+        assert relations(chronicle(store).pages(k)) == then[k]
+
+
+def said(document: str, type_: str, actor: str, target: str, date: Interval) -> Claim:
+    """Give a claim of one of the texts."""
+    sentence = TEXTS[document].text[:20]
+    return build.claim(
+        TEXTS[document],
+        build.Said(sentence=sentence, type=type_, actor=actor, target=target, date=date),
+    )
+
+
+def recognize(document: str, actor: str = "RUS", target: str = "AFG") -> Claim:
+    return said(document, "recognize", actor, target, Interval.at(1991, 1, 2))
+
+
+def test_a_party_that_ends_or_lives_on_after_all_changes_its_relations(store: Store) -> None:
+    """Whoever speaks of a party's end speaks of every pair with it; and so does who takes it back."""
+    allied = said("d1", "establish_relations", "FRA", "atlantis", Interval.at(1990))
+    ended = said("d3", "dissolve", "atlantis", "", Interval.at(1995))
+    untils = []
+    for step, (name, claims) in enumerate([("d1", [allied]), ("d3", [ended]), ("d3", [])], start=1):
+        record(store, name, claims, step)
+        found = relations(chronicle(store).pages(store.sequence()))
+        untils.append([r.until for r in found if r.dimension == "relations"])
+    assert untils == [[None], [Interval.at(1995)], [None]]
+
+
+def test_a_successor_takes_over_the_relations_of_its_predecessor(store: Store) -> None:
+    allied = said("d1", "establish_relations", "FRA", "atlantis", Interval.at(1990))
+    followed = said("d3", "succeed", "lemuria", "atlantis", Interval.at(1995))
+    record(store, "d1", [allied], 1)
+    record(store, "d3", [followed], 2)
+    chapter = chronicle(store).of_pair(("FRA", "lemuria"), 2)
+    assert ("relations", "established") in {(r.dimension, r.status) for r in chapter.relations}
+    assert {"establish_relations", "succeed"} == {event.type for event in chapter.cited}
+    inherited = [page for page in chronicle(store).pages(2) if page.pair == ("FRA", "lemuria")]
+    assert inherited[0].relations == list(chapter.relations)
+    of_party = chronicle(store).of_party("lemuria", 2, dimension="relations")
+    (same,) = (c for c in of_party if c.pair == ("FRA", "lemuria"))
+    assert [r for r in same.relations if r.dimension == "relations"] == [
+        r for r in chapter.relations if r.dimension == "relations"
+    ]
+
+
+def test_only_what_changed_is_folded_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    record(store, "d1", [recognize("d1")], 1)
+    record(store, "d3", [recognize("d3", "FRA", "DEU")], 2)
+    list(chronicle(store).pages(store.sequence()))
+    record(store, "d4", [recognize("d4", "FRA", "ITA")], 3)
+    folded: list[tuple[str, str]] = []
+    whole = Chronicle._fold
+
+    def watched(self: Chronicle, pairs: list[tuple[str, str]], *rest: object) -> object:
+        folded.extend(pairs)
+        return whole(self, pairs, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Chronicle, "_fold", watched)
+    pages = list(chronicle(store).pages(store.sequence()))
+    assert [page.pair for page in pages] == [("AFG", "RUS"), ("DEU", "FRA"), ("FRA", "ITA")]
+    assert folded == [("FRA", "ITA")]
+
+
+def test_pages_made_by_other_code_are_not_good(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    record(store, "d1", [recognize("d1")], 1)
+    list(chronicle(store).pages(1))
+    (row,) = store.folded([("AFG", "RUS")], maker=maker()).values()
+    store.keep_folded([replace(row, maker="other", body="not even JSON")])
+    assert len(relations(chronicle(store).pages(1))) == 1
+
+
+def test_a_ledger_that_is_read_only_is_folded_all_the_same(tmp_path: object) -> None:
+    path = f"{tmp_path}/ledger.sqlite"
+    with Store.open(path) as store:
+        record(store, "d1", [recognize("d1")], 1)
+    with Store.open(path, read_only=True) as store:
+        assert len(relations(chronicle(store).pages(1))) == 1
+        assert store.folded([("AFG", "RUS")], maker=maker()) == {}
+
+
+def test_progress_is_told_up_to_the_last_pair(store: Store) -> None:
+    record(store, "d1", [recognize("d1"), recognize("d1", "FRA", "DEU")], 1)
+    told: list[tuple[int, int]] = []
+    made = Chronicle(
+        store,
+        ontology=load_ontology(),
+        facts=FACTS,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    list(made.pages(1))
+    assert told == [(2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("party", "state", "kind"),
+    [
+        ("RUS", "RUS", PartyKind.STATE),
+        ("AFG/taliban", "AFG", PartyKind.GOVERNMENT),
+        ("AFG/of-nobody", "AFG", PartyKind.GOVERNMENT),
+        ("hezbollah", "hezbollah", PartyKind.GROUP),
+        ("nobody", "nobody", None),
+    ],
+)
+def test_facts_know_a_partys_state_and_kind(party: str, state: str, kind: PartyKind | None) -> None:
+    assert (FACTS.state_of(party), FACTS.kind(party)) == (state, kind)
+    assert pair_of(party_key(party), "") == ("", state)
