@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.records import Event
 from dragoman.relations import PartyTable
-from tests.relations.build import FACTS, event, party, told
+from tests.relations.build import FACTS, GOVERNMENT, event, party, told
 
 NO_FACTS = PartyTable()
 
@@ -252,3 +252,23 @@ def test_parties_that_succeed_each_other_in_turn_come_out_right() -> None:
         "GBR>old established 1900 .. 1920-01-01",
         "GBR>old established 1950-01-01 .. now",
     ]
+
+
+def test_a_union_does_not_end_a_state_that_lived_on() -> None:
+    events = [event("establish_relations", "USA", "EST", "1922"), event("unite", "EST", "uar", "1958-02-22")]
+    assert relations(*events) == ["EST>USA established 1922 .. now"]
+
+
+def test_a_union_ends_a_present_day_state_that_was_founded_anew_later() -> None:
+    events = [
+        event("establish_relations", "USA", "EST", "1922"),
+        event("unite", "EST", "uar", "1958-02-22"),
+        event("declare_independence", "EST", "uar", "1961-09-28"),
+    ]
+    assert relations(*events) == ["EST>USA established 1922 .. 1958-02-22"]
+
+
+def test_a_government_s_dates_do_not_end_its_recognition() -> None:
+    facts = PartyTable([party("AFG"), party("AFG/old", GOVERNMENT, until="2021-08-15")])
+    events = [event("recognize", "USA", "AFG/old", "2004")]
+    assert told(*events, dimension="recognition", facts=facts) == ["USA>AFG/old recognized 2004 .. now"]

@@ -218,3 +218,70 @@ def test_an_event_whose_claims_name_different_days_is_a_conflict_where_the_claim
         (entries[2].claim_id,),
     )
     assert conflicts(events, ontology=ONTOLOGY, parties=FACTS).conflicts == ()
+
+
+def test_a_renewal_after_an_annexation_is_no_conflict_of_dates() -> None:
+    events = [
+        event("recognize", "USA", "EST", "1922-07-28"),
+        event("annex", "SUN", "EST", "1940-08-06"),
+        event("recognize", "USA", "EST", "1991-09-02"),
+    ]
+    assert [c for c in found(*events).conflicts if c.dimension == "recognition"] == []
+
+
+def test_a_founding_within_the_year_of_the_first_date_explains_no_second_one() -> None:
+    events = [
+        event("declare_independence", "UZB", "SUN", "1991-08-31"),
+        event("establish_relations", "USA", "UZB", "1991"),
+        event("establish_relations", "USA", "UZB", "1992-02-19"),
+    ]
+    assert [c.kind for c in found(*events).conflicts] == ["date"]
+
+
+def test_relations_resumed_are_in_no_conflict_with_their_establishment() -> None:
+    events = [
+        event("establish_relations", "USA", "IRN", "1921-08-25"),
+        event("resume_relations", "USA", "IRN", "1946-01-07"),
+    ]
+    assert found(*events).conflicts == ()
+
+
+def test_recognitions_on_two_bases_are_no_conflict() -> None:
+    events = [
+        event("recognize", "USA", "IRN", "1924-12-09", basis="de_facto"),
+        event("recognize", "USA", "IRN", "1928-07-25"),
+    ]
+    assert found(*events).conflicts == ()
+
+
+def test_two_persons_who_left_the_post_are_no_conflict_but_two_dates_of_one_are() -> None:
+    one = event("end_envoy", "USA", "AFG", "1927-05-06", object="A. One", level="minister")
+    other = event("end_envoy", "USA", "AFG", "1942-01-16", object="B. Two", level="minister")
+    again = event("end_envoy", "USA", "AFG", "1943-01-16", object="B. Two", level="minister")
+    assert found(one, other).conflicts == ()
+    assert [c.kind for c in found(one, other, again).conflicts] == ["date"]
+
+
+def test_one_person_accredited_twice_at_one_level_is_a_conflict_of_dates() -> None:
+    one = event("accredit_envoy", "USA", "AFG", "1944-10-23", object="A. One", level="ambassador")
+    other = event("accredit_envoy", "USA", "AFG", "1944-12-30", object="A. One", level="ambassador")
+    raised = event("accredit_envoy", "USA", "AFG", "1943-01-01", object="A. One", level="minister")
+    assert [c.kind for c in found(one, other).conflicts] == ["date"]
+    assert found(raised, one).conflicts == ()
+
+
+def test_an_embassy_closed_by_the_break_and_said_to_be_closed_later_is_no_conflict() -> None:
+    events = [
+        event("open_mission", "USA", "AFG", "1944", level="embassy", city="Kabul"),
+        event("sever_relations", "USA", "AFG", "1970-04-07"),
+        event("close_mission", "USA", "AFG", "1980-04-07", level="embassy", city="Kabul"),
+    ]
+    assert found(*events).conflicts == ()
+
+
+def test_two_dates_for_one_founding_are_a_conflict() -> None:
+    events = [
+        event("declare_independence", "MKD", "YUG", "1991"),
+        event("declare_independence", "MKD", "YUG", "1992"),
+    ]
+    assert [(c.kind, c.dimension) for c in found(*events).conflicts] == [("date", "authority")]

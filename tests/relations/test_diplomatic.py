@@ -199,3 +199,49 @@ def test_membership_ends_with_the_organisation() -> None:
     assert membership(event("join_organisation", "GBR", "LEAGUE", "1920-01-10")) == [
         "GBR>LEAGUE member 1920-01-10 .. 1946-04-18"
     ]
+
+
+def test_relations_resumed_without_a_break_on_record_were_interrupted_at_an_unknown_time() -> None:
+    events = [
+        event("establish_relations", "USA", "IRN", "1921-08-25"),
+        event("resume_relations", "USA", "IRN", "1946-01-07"),
+    ]
+    assert relations(*events) == [
+        "IRN>USA established 1921-08-25 .. ../1946-01-07",
+        "IRN>USA established 1946-01-07 .. now",
+    ]
+
+
+def test_one_resumption_dated_twice_with_differing_precision_is_one() -> None:
+    events = [
+        event("sever_relations", "USA", "IRN", "1910"),
+        event("resume_relations", "USA", "IRN", "1946-01-07"),
+        event("resume_relations", "USA", "IRN", "1946-01"),
+    ]
+    assert relations(*events) == ["IRN>USA severed 1910 .. 1946-01", "IRN>USA established 1946-01 .. now"]
+
+
+@pytest.mark.parametrize("named", ["consular relations", "informal relations", "trade relations"])
+def test_relations_that_are_not_diplomatic_are_kept_apart_and_imply_nothing(named: str) -> None:
+    events = [
+        event("establish_relations", "USA", "IRN", "1792-06-09", object=named),
+        event("establish_relations", "USA", "IRN", "1801-10-12", object="diplomatic relations"),
+    ]
+    assert relations(*events, show="detail") == [
+        "IRN>USA established 1801-10-12 .. now detail=",
+        f"IRN>USA established 1792-06-09 .. now detail={named}",
+    ]
+    assert told(*events, dimension="recognition", a="USA") == ["USA>IRN recognized 1801-10-12 .. now"]
+
+
+def test_ending_consular_relations_closes_no_embassy_and_breaks_no_relations() -> None:
+    events = [
+        event("establish_relations", "USA", "IRN", "1900"),
+        event("open_mission", "USA", "IRN", "1900", level="embassy"),
+        event("sever_relations", "USA", "IRN", "1950-01-01", object="consular relations"),
+    ]
+    assert relations(*events, show="detail") == [
+        "IRN>USA established 1900 .. now detail=",
+        "IRN>USA severed 1950-01-01 .. now detail=consular relations",
+    ]
+    assert told(*events, dimension="mission") == ["USA>IRN open 1900 .. now"]

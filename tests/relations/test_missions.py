@@ -273,3 +273,56 @@ def test_resuming_relations_does_not_reopen_missions() -> None:
         event("resume_relations", "USA", "AFG", "1990-01-01"),
     ]
     assert missions(*events, show="")[-1] == "USA>AFG closed 1980-04-07 .. now"
+
+
+def test_an_embassy_closed_months_after_the_break_was_kept_until_then() -> None:
+    events = [
+        mission("open_mission", "1944", "embassy", "Kabul"),
+        event("sever_relations", "USA", "AFG", "1979-01-01"),
+        mission("close_mission", "1979-02-28", "embassy", "Kabul"),
+    ]
+    assert missions(*events, show="") == [
+        "USA>AFG open 1944 .. 1979-02-28",
+        "USA>AFG closed 1979-02-28 .. now",
+    ]
+
+
+def test_a_closing_years_after_the_break_does_not_keep_the_embassy_until_then() -> None:
+    events = [
+        mission("open_mission", "1944", "embassy", "Kabul"),
+        event("sever_relations", "USA", "AFG", "1979-01-01"),
+        mission("close_mission", "1989-02-28", "embassy", "Kabul"),
+    ]
+    assert missions(*events, show="")[0] == "USA>AFG open 1944 .. 1979-01-01"
+
+
+def test_a_mission_reopened_without_a_closing_on_record_had_closed_at_an_unknown_time() -> None:
+    events = [
+        mission("open_mission", "1961-09-22", "embassy", "Kabul"),
+        mission("reopen_mission", "1991-03-01", "embassy", "Kabul"),
+    ]
+    assert missions(*events, show="") == [
+        "USA>AFG open 1961-09-22 .. ../1991-03-01",
+        "USA>AFG open 1991-03-01 .. now",
+    ]
+
+
+def test_a_mission_opened_anew_does_not_take_the_former_level() -> None:
+    events = [
+        mission("open_mission", "1921", "legation", "Kabul"),
+        mission("close_mission", "1941", "legation", "Kabul"),
+        mission("open_mission", "1945-05-11", "", "Kabul"),
+        mission("raise_mission", "1946", "legation", "Kabul"),
+    ]
+    assert missions(*events, show="level")[2:] == [
+        "USA>AFG open 1945-05-11 .. 1946 level=",
+        "USA>AFG open 1946 .. now level=legation",
+    ]
+
+
+def test_a_mission_reopened_has_its_former_level() -> None:
+    events = [
+        mission("close_mission", "1941", "legation", "Kabul"),
+        mission("reopen_mission", "1945", "", "Kabul"),
+    ]
+    assert missions(*events, show="level")[-1] == "USA>AFG open 1945 .. now level=legation"

@@ -101,3 +101,7 @@ def test_folded_relations_keep_the_precision_of_their_boundaries() -> None:
     ]
     first, second = folded(events)
     assert (edtf(first.since), edtf(first.until), edtf(second.since)) == ("1921-07", "1980", "1980")
+
+
+def test_a_happening_never_takes_the_published_date_for_its_own() -> None:
+    assert folded([event("recognize", "USA", "AFG", as_of="2025-07-04")]) == []

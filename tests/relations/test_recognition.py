@@ -229,3 +229,43 @@ def test_what_has_not_happened_does_not_fold(modality: str) -> None:
 
 def test_an_undated_recognition_does_not_fold() -> None:
     assert recognition(event("recognize", "USA", "AFG")) == []
+
+
+def test_of_two_acts_that_imply_recognition_within_one_year_the_finer_dated_counts() -> None:
+    events = [
+        event("open_mission", "USA", "AFG", "1837", level="legation"),
+        event("establish_relations", "USA", "AFG", "1837-03-06"),
+    ]
+    assert recognition(*events, a="USA") == ["USA>AFG recognized 1837-03-06 .. now"]
+
+
+def test_an_act_of_another_year_does_not_delay_what_is_implied() -> None:
+    events = [
+        event("open_mission", "USA", "AFG", "1837", level="legation"),
+        event("recognize", "USA", "AFG", "1838-03-06"),
+    ]
+    assert recognition(*events, a="USA", show="basis") == [
+        "USA>AFG recognized 1837 .. 1838-03-06 basis=tacit",
+        "USA>AFG recognized 1838-03-06 .. now basis=",
+    ]
+
+
+@pytest.mark.parametrize("named", ["de_facto", "tacit", "De_jure"])
+def test_a_basis_named_in_place_of_the_object_is_a_basis(named: str) -> None:
+    events = [event("recognize", "USA", "AFG", "1921-07-26", object=named)]
+    assert recognition(*events, show="basis detail") == [
+        f"USA>AFG recognized 1921-07-26 .. now basis={named.casefold()} detail="
+    ]
+
+
+def test_recognition_on_tacit_basis_is_raised_by_any_explicit_one() -> None:
+    events = [
+        event("establish_relations", "USA", "AFG", "1921"),
+        event("recognize", "USA", "AFG", "1922", basis="de_facto"),
+        event("recognize", "USA", "AFG", "1923", basis="de_jure"),
+    ]
+    assert recognition(*events, a="USA", show="basis") == [
+        "USA>AFG recognized 1921 .. 1922 basis=tacit",
+        "USA>AFG recognized 1922 .. 1923 basis=de_facto",
+        "USA>AFG recognized 1923 .. now basis=de_jure",
+    ]

@@ -205,3 +205,11 @@ def test_an_agreement_never_ratified_stays_signed() -> None:
 
 def test_breaking_off_talks_changes_no_agreement() -> None:
     assert agreements(event("break_off_talks", "USA", "IRN", "1955")) == []
+
+
+def test_a_signature_reported_after_entry_into_force_changes_nothing() -> None:
+    events = [
+        event("enter_into_force", "USA", "IRN", "1957", object="Treaty of Amity"),
+        event("sign_agreement", "USA", "IRN", "1958", object="Treaty of Amity"),
+    ]
+    assert agreements(*events) == ["IRN>USA in_force 1957 .. now detail=Treaty of Amity"]

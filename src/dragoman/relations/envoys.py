@@ -92,7 +92,7 @@ def _accredit(lane: Lane, named: Lane, op: Op) -> None:
         named.stop(op.boundary, op.day, op.id)
     back = lane.status == "recalled" and not op.event.object
     if lane.holds and same_person(lane.traits.detail, op.event.object) and _same_level(lane, op):
-        if lane.traits.detail and op.event.object:
+        if lane.traits.detail and op.event.object and lane.traits.level == op.event.level:
             lane.clash_on_dates(op)
         lane.note(op, traits=_traits(lane, op))
     else:
@@ -111,10 +111,21 @@ def _concerns_head(lane: Lane, op: Op) -> bool:
 def _end(lane: Lane, named: Lane, op: Op) -> None:
     if named.now is not None and op.event.object and same_person(named.traits.detail, op.event.object):
         named.stop(op.boundary, op.day, op.id)
-    if not lane.holds and lane.status != "recalled":
-        steps.set_status(lane, op, _own(op))
+    if lane.status == "ended" and not (op.event.object and lane.traits.detail):
+        lane.note(op)
+    elif not lane.holds and lane.status != "recalled":
+        _set_ended(lane, op)
     elif _concerns_head(lane, op):
         lane.start(op, op.status, _traits(lane, op))
+
+
+def _set_ended(lane: Lane, op: Op) -> None:
+    """End the post of somebody who is not on record as in it."""
+    if lane.status == "ended" and _concerns_head(lane, op):
+        lane.clash_on_dates(op)
+        lane.note(op)
+    else:
+        lane.start(op, op.status, _own(op))
 
 
 def _expel(lane: Lane, op: Op) -> None:

@@ -170,7 +170,9 @@ class Folder:
     def _run(self, dimension: str, pair: PairKey, steps: list[Op], clashes: list[Clash]) -> Lanes:
         take, inherit = _RULES[dimension]
         ordered = place(steps)
-        lanes = Lanes(dimension, ordered, self.lifetimes.state_of, clashes)
+        renewing = () if dimension == "authority" else pair
+        upheavals = [day for party in renewing for day in self.lifetimes.upheavals(party)]
+        lanes = Lanes(dimension, ordered, self.lifetimes.state_of, clashes, upheavals)
         ends = _by_day([end for party in sorted(set(pair)) for end in self.lifetimes.ends(party)])
         for op in ordered:
             while ends and ends[0][0] < op.day:
@@ -185,6 +187,8 @@ class Folder:
 
     def _imply(self, op: Op, ops: dict[str, list[Op]]) -> None:
         """Add the steps that relations, embassies and credentials imply on other dimensions."""
+        if op.type.dimension == "relations" and diplomatic.other_than_diplomatic(op.event):
+            return
         if op.type.code == "sever_relations" and op.kind == "end":
             for dimension in ("mission", "envoy"):
                 ops[dimension].append(op.derived("sever", a=op.a, b=op.b, status=op.status))

@@ -26,7 +26,7 @@ def _slot(relation: Relation) -> str:
         return f"{post} appointed" if relation.status == "appointed" else post
     if relation.dimension == "agreement":
         return relation.detail or f"#{relation.events[0]}"
-    if relation.dimension in ("designation", "recognition"):
+    if relation.dimension in ("designation", "recognition", "relations"):
         return relation.detail
     if relation.dimension == "authority":
         return "governs" if relation.status in ("governs", "fell", "none") else relation.status

@@ -6,13 +6,13 @@ overlap and each ends after it begins. On the way it notes where texts contradic
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from dragoman.records import EventId, Interval, PartyId, Relation
 from dragoman.relations.compat import same_party
-from dragoman.relations.moments import boundary_day, may_overlap, up_to
+from dragoman.relations.moments import boundary_day, boundary_last, may_overlap, up_to
 from dragoman.relations.ops import Op, narrowed
 from dragoman.relations.pairs import StateOf
 from dragoman.relations.statuses import polarity
@@ -20,6 +20,7 @@ from dragoman.relations.statuses import polarity
 _ONE_DAY = timedelta(days=1)
 # Steps that follow from a rule and not from a text about this very thing; they contradict nobody.
 RULED = frozenset(("sever", "implied", "inherit"))
+_AGAIN = frozenset(("resume_relations", "reopen_mission", "return_envoy"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +65,27 @@ class Segment:
     events: list[EventId] = field(default_factory=list)
 
 
+def is_again(op: Op) -> bool:
+    """Say whether a text says that something begins again, so that it had been interrupted."""
+    return op.kind == "begin" and op.type.code in _AGAIN
+
+
+def _some_time_up_to(op: Op) -> Interval | None:
+    """Give the boundary of what came about at an unknown time, the step's at the latest."""
+    if op.boundary.is_range and op.boundary.start is not None:
+        return op.boundary  # moved behind another step, so it came about after that one
+    point = op.boundary.end or op.boundary.start
+    return up_to(point) if point else None
+
+
 class Lane:
     """One thing with one status at a time, over time."""
 
-    def __init__(self, dimension: str, a: PartyId, b: PartyId, clashes: list[Clash]) -> None:
+    def __init__(
+        self, dimension: str, a: PartyId, b: PartyId, clashes: list[Clash], upheavals: Sequence[date] = ()
+    ) -> None:
         self.dimension, self.a, self.b = dimension, a, b
+        self._upheavals = upheavals
         self.now: Segment | None = None
         self.outlives = False  # True: stays true when its parties are no more
         self._past: list[Segment] = []
@@ -91,7 +108,10 @@ class Lane:
         return polarity(self.status) > 0
 
     def start(self, op: Op, status: str, traits: Traits | None = None) -> None:
-        """Set another status from the step's boundary on."""
+        """Set another status from the step's boundary on.
+
+        Where the same status goes on holding "again", it had been interrupted at an unknown time.
+        """
         traits = traits or Traits()
         since = self._since(op)
         covered = op.until or date.min
@@ -100,7 +120,8 @@ class Lane:
                 covered = max(covered, self.now.covered)
             if self._contradicts(op, status, traits):
                 self.clash("status", op)
-            self._close(since or op.boundary, op)
+            interrupted = self.now.status == status and is_again(op)
+            self._close((_some_time_up_to(op) if interrupted else since) or op.boundary, op)
         self.now = Segment(
             status=status,
             traits=traits,
@@ -129,10 +150,7 @@ class Lane:
             return op.boundary
         if self.now is None and not self._past:
             return None
-        if op.boundary.is_range and op.boundary.start is not None:
-            return op.boundary  # moved behind another step, so it began after that one
-        point = op.boundary.end or op.boundary.start
-        return up_to(point) if point else None
+        return _some_time_up_to(op)
 
     def _close(self, until: Interval, op: Op | None) -> None:
         segment = self.now
@@ -206,11 +224,17 @@ class Lane:
             )
 
     def clash_on_dates(self, op: Op) -> None:
-        """Note two dates for what began the present status, where both are known and differ."""
+        """Note two dates for what began the present status, where both are known and differ.
+
+        Not where a party was founded, annexed or the like in between: then the one is a renewal.
+        """
         now = self.now
         if now is None or now.since is None or now.since.start is None or op.open_start:
             return
-        if now.opened.type.effect == op.type.effect and not may_overlap(now.since, op.boundary):
+        if {now.opened.kind, op.kind} & RULED or now.opened.type.effect != op.type.effect:
+            return
+        between = any(boundary_last(now.since) < day <= op.day for day in self._upheavals)
+        if not between and not may_overlap(now.since, op.boundary):
             self.clash("date", op)
 
     def relations(self) -> list[Relation]:
@@ -241,11 +265,20 @@ class Lane:
 class Lanes:
     """The lanes of one dimension between the parties of one pair, made as they are needed.
 
-    `ops` are all steps of the dimension in order, for rules that look at what texts say later.
+    `ops` are all steps of the dimension in order, for rules that look at what texts say later;
+    `upheavals` are days on which a party was founded, annexed, united or the like.
     """
 
-    def __init__(self, dimension: str, ops: list[Op], state_of: StateOf, clashes: list[Clash]) -> None:
+    def __init__(
+        self,
+        dimension: str,
+        ops: list[Op],
+        state_of: StateOf,
+        clashes: list[Clash],
+        upheavals: Sequence[date] = (),
+    ) -> None:
         self.dimension, self.ops, self.state_of = dimension, ops, state_of
+        self._upheavals = upheavals
         self._clashes = clashes
         self._lanes: dict[tuple[PartyId, PartyId, str], Lane] = {}
 
@@ -253,7 +286,7 @@ class Lanes:
         """Give the lane of a direction and slot, a new one where there is none."""
         key = (a, b, slot)
         if key not in self._lanes:
-            self._lanes[key] = Lane(self.dimension, a, b, self._clashes)
+            self._lanes[key] = Lane(self.dimension, a, b, self._clashes, self._upheavals)
         return self._lanes[key]
 
     def of(self, a: PartyId, b: PartyId) -> list[Lane]:

@@ -1,9 +1,10 @@
 """When parties begin and end, and who succeeds whom: from the parties' own dates and from events.
 
-A party's own dates (state-system tables) decide where there are any; events that agree with them
-are cited. Where there are none, the events decide. Annexation, union and succession end a party
-only where its dates do not say that it lived on: who annexes territory, or annexes what others go
-on recognizing, does not end a state's relations with the world.
+A party's own dates (state-system tables) decide where they name an end; events that agree with it
+are cited. Where they name none, the events decide. Annexation, union and succession end a party
+only where it is not known to have lived on: who annexes territory, or annexes what others go on
+recognizing, does not end a state's relations with the world. A union ends a state that was founded
+anew afterwards.
 """
 
 from __future__ import annotations
@@ -96,10 +97,20 @@ class Lifetimes:
         self._founding: dict[PartyId, list[Event]] = {}
         self._succeeding: dict[PartyId, list[Event]] = {}
         self._ends: dict[PartyId, list[End]] = {}
+        self._upheavals: dict[PartyId, set[date]] = {}
         of_parties = (e for e in events if e.type in ontology and ontology[e.type].effect in OF_PARTIES)
-        for event in sorted(of_parties, key=event_id):
-            if event.modality in (Modality.HAPPENED, Modality.ONGOING) and event.actor:
-                self._take(event)
+        happened = [
+            event
+            for event in sorted(of_parties, key=event_id)
+            if event.modality in (Modality.HAPPENED, Modality.ONGOING) and event.actor
+        ]
+        for event in happened:
+            self._take(event)
+        for event in happened:  # after all foundings are known
+            if isinstance(event.date, Interval):
+                effect = ontology[event.type].effect
+                for party in self._ended_by(event, effect, boundary_day(event.date)):
+                    self._ending.setdefault(party, []).append(event)
 
     def _take(self, event: Event) -> None:
         effect = self._ontology[event.type].effect
@@ -107,10 +118,10 @@ class Lifetimes:
             self._succeeding.setdefault(event.actor, []).append(event)
         if not isinstance(event.date, Interval):
             return
+        for party in {event.actor, event.target} - {""}:
+            self._upheavals.setdefault(party, set()).add(boundary_day(event.date))
         if effect == "found":
             self._founding.setdefault(event.actor, []).append(event)
-        for party in self._ended_by(event, effect, boundary_day(event.date)):
-            self._ending.setdefault(party, []).append(event)
 
     def _ended_by(self, event: Event, effect: str, day: date) -> list[PartyId]:
         if effect == "dissolve":
@@ -126,11 +137,19 @@ class Lifetimes:
         formed = self._facts.lifetime(event.actor)[0]
         is_new = formed is not None and abs(formed - day) <= SAME_END
         ended = event.target if is_new else event.actor
-        return [ended] if ended and not self._survives(ended, day) else []
+        over = not self._survives(ended, day) or self._founded_after(ended, day)
+        return [ended] if ended and over else []
+
+    def _founded_after(self, party: PartyId, day: date) -> bool:
+        """Say whether a party that united with another is on record as founded anew later."""
+        return any(_day(event) > day for event in self._founding.get(party, []))
 
     def _survives(self, party: PartyId, day: date) -> bool:
-        since, until = self._facts.lifetime(party)
-        return (since is not None and until is None) or (until is not None and until > day + SAME_END)
+        """Say whether a party is known to have lived on: it is there today, or ended much later."""
+        until = self._facts.lifetime(party)[1]
+        if until is None:
+            return self._facts.kind(party) is not None
+        return until > day + SAME_END
 
     def _ends_about(self, party: PartyId, day: date) -> bool:
         until = self._facts.lifetime(party)[1]
@@ -169,6 +188,11 @@ class Lifetimes:
             elif stretches[-1]:
                 stretches.append([])
         return [stretch for stretch in stretches if stretch]
+
+    def upheavals(self, party: PartyId) -> list[date]:
+        """Give the days on which the party was founded, annexed, united, or the like, in order."""
+        own = {day for day in self._facts.lifetime(party) if day is not None}
+        return sorted(own | self._upheavals.get(party, set()))
 
     def founded(self, party: PartyId) -> tuple[date | None, EventId | None]:
         """Give the first day of a party and the event that says so; None, None where not known."""

@@ -19,6 +19,8 @@ from dragoman.relations.statuses import DIPLOMATIC, EMBASSIES, MISSION_RANK, mis
 
 # A text that reports the break and says, dated this much later at most, that the embassy is open keeps it.
 _KEPT_WITHIN = timedelta(days=31)
+# A closing on record this much later at most is that of the embassy left behind by the break.
+_WOUND_UP_WITHIN = timedelta(days=366)
 
 
 def take(op: Op, lanes: Lanes) -> None:
@@ -99,8 +101,10 @@ def _open(lane: Lane, op: Op) -> None:
     """Open; where a mission in that city is open, only a higher level replaces its own."""
     level, held = op.event.level, lane.traits.level
     raises = bool(level and held) and MISSION_RANK.get(level, 0) > MISSION_RANK.get(held, 0)
-    if not lane.holds or raises:
-        lane.start(op, op.status, _traits(lane, op))
+    if not lane.holds or raises or (steps.begins_again(lane, op) and _one_class(held, level)):
+        fresh = not lane.holds and op.type.code == "open_mission"  # not the former level again
+        city = op.event.city or lane.traits.city
+        lane.start(op, op.status, Traits(level=level, city=city) if fresh else _traits(lane, op))
         return
     if (not level or not held or level == held) and (lane.traits.city or held in DIPLOMATIC):
         lane.clash_on_dates(op)
@@ -173,14 +177,21 @@ def _sever(op: Op, lanes: Lanes) -> None:
 
 
 def _is_kept(lane: Lane, op: Op, lanes: Lanes) -> bool:
-    for held in lanes.ops:
-        same = (held.a, held.b) == (lane.a, lane.b) and _one_class(held.event.level, lane.traits.level)
-        if held.kind != "holds" or held.status != "open" or not same:
-            continue
-        if not same_city(held.event.city, lane.traits.city):
-            continue
-        until = held.until or held.day
-        soon = held.day <= op.day + _KEPT_WITHIN and not set(held.event.groups).isdisjoint(op.event.groups)
-        if held.day <= op.day <= until or (op.day <= held.day and soon):
-            return True
-    return False
+    """Say whether a text keeps the mission: it says that it was open then, or closed only later."""
+    return any(
+        _keeps(other, op)
+        for other in lanes.ops
+        if (other.a, other.b) == (lane.a, lane.b)
+        and _one_class(other.event.level, lane.traits.level)
+        and same_city(other.event.city, lane.traits.city)
+    )
+
+
+def _keeps(other: Op, op: Op) -> bool:
+    if other.kind == "end":
+        return op.day < other.day <= op.day + _WOUND_UP_WITHIN
+    if other.kind != "holds" or other.status != "open":
+        return False
+    soon = op.day <= other.day <= op.day + _KEPT_WITHIN
+    same_text = not set(other.event.groups).isdisjoint(op.event.groups)
+    return other.day <= op.day <= (other.until or other.day) or (soon and same_text)

@@ -241,7 +241,8 @@ def who(
     "Who recognizes B" names the target, "where does A have missions" the actor; in unordered
     dimensions either is the party asked about. Recognition of a government is not recognition of
     its state: `target` is matched exactly there, and what else was recognized (an annexation, a
-    protectorate) is left out. Elsewhere a state stands for its governments too.
+    protectorate) is left out, as are relations that are not diplomatic ones. Elsewhere a state
+    stands for its governments too.
     """
     claims = _Claims(events)
     unordered = dimension in ontology.unordered_dimensions
@@ -269,6 +270,8 @@ def _asked(r: Relation, actor: PartyId, target: PartyId, unordered: bool, partie
 
     if r.dimension == "recognition":
         return is_party(r.a, actor) and (not target or (r.b == target and not r.detail))
+    if r.dimension == "relations" and r.detail:
+        return False
     if is_party(r.a, actor) and is_party(r.b, target):
         return True
     return unordered and is_party(r.b, actor) and is_party(r.a, target)

@@ -68,7 +68,8 @@ def _recognize(lane: Lane, op: Op, lanes: Lanes) -> None:
     if lane.status != "recognized" or (lane.traits.basis, basis) in _RAISES:
         lane.start(op, "recognized", traits)
     else:
-        lane.clash_on_dates(op)
+        if lane.traits.basis == basis:
+            lane.clash_on_dates(op)
         lane.note(op)
     _end_former_governments(op, lanes)
 
@@ -87,16 +88,23 @@ def _end_former_governments(op: Op, lanes: Lanes) -> None:
 def _imply(lane: Lane, op: Op, lanes: Lanes) -> None:
     """Recognize tacitly: by relations, an embassy or credentials, if no recognition is on record.
 
-    Where these are dated so coarsely that a recognition on record may have come first, it did.
+    Where these are dated so coarsely that a recognition on record, or what implies one, may have
+    come first, it did.
     """
-    last = boundary_last(op.boundary)
     spoken = any(
-        other.kind == "begin" and (other.a, other.b) == (op.a, op.b) and op.day <= other.day <= last
+        other.kind in ("begin", "implied") and (other.a, other.b) == (op.a, op.b) and _is_within(other, op)
         for other in lanes.ops
         if not _matter(other)
     )
     if lane.status != "recognized" and not spoken:
         lane.start(op, "recognized", Traits(basis="tacit"))
+
+
+def _is_within(other: Op, op: Op) -> bool:
+    """Say whether a step is dated within another's date, and more finely."""
+    first, last = other.day, boundary_last(other.boundary)
+    whole = boundary_last(op.boundary) - op.day
+    return op.day <= first and last <= op.day + whole and last - first < whole
 
 
 def _deny(lane: Lane, op: Op) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dragoman.records import Modality, Relation
-from dragoman.relations.lanes import Lane, Traits
+from dragoman.relations.lanes import Lane, Traits, is_again
+from dragoman.relations.moments import may_overlap
 from dragoman.relations.ops import Op
 from dragoman.relations.statuses import polarity
 
@@ -31,11 +32,21 @@ def take(lane: Lane, op: Op, traits: Traits | None = None) -> None:
 
 def set_status(lane: Lane, op: Op, traits: Traits) -> None:
     """Begin or end: set the status, or take the step as further evidence where it holds already."""
-    if lane.status == op.status or (_says_no_more(lane, op) and not _again(op)):
+    if begins_again(lane, op):
+        lane.start(op, op.status, traits)
+    elif lane.status == op.status or _says_no_more(lane, op):
         lane.clash_on_dates(op)
         lane.note(op)
     else:
         lane.start(op, op.status, traits)
+
+
+def begins_again(lane: Lane, op: Op) -> bool:
+    """Say whether what is said to begin again is another beginning than the one on record."""
+    if lane.now is None or not is_again(op):
+        return False
+    told_before = is_again(lane.now.opened) and may_overlap(lane.now.opened.boundary, op.boundary)
+    return lane.now.day < op.day and not told_before
 
 
 def _says_no_more(lane: Lane, op: Op) -> bool:
@@ -46,10 +57,6 @@ def _says_no_more(lane: Lane, op: Op) -> bool:
     """
     graded = lane.status in ("upgraded", "downgraded") and op.status == "established"
     return graded or (lane.holds and op.event.modality is Modality.DENIED)
-
-
-def _again(op: Op) -> bool:
-    return op.type.code.startswith(("resume", "reopen", "return"))
 
 
 def change(lane: Lane, op: Op, traits: Traits) -> None:
