@@ -108,10 +108,22 @@ def test_wide_and_combining_characters_are_measured_as_shown() -> None:
 
 @given(st.lists(st.integers(1, 200), min_size=1, max_size=6), st.integers(20, 200))
 def test_columns_are_narrowed_from_the_widest(widths: list[int], columns: int) -> None:
-    fit = fitted(widths, columns)
+    fit = fitted(widths, [1] * len(widths), columns)
     narrowed = [new for old, new in zip(widths, fit, strict=True) if new < old]
     assert all(new <= old for old, new in zip(widths, fit, strict=True))
     assert not narrowed or max(fit) - min(narrowed) <= 1
+
+
+@pytest.mark.parametrize(
+    ("widths", "words", "expected"),
+    [
+        pytest.param([10, 40, 40], [10, 19, 5], [10, 33, 33], id="all can give way"),
+        pytest.param([10, 40, 40], [10, 39, 5], [10, 39, 27], id="a long word stays whole"),
+        pytest.param([10, 40, 40], [10, 40, 40], [10, 33, 33], id="words are cut when all else fails"),
+    ],
+)
+def test_words_stay_whole_while_they_can(widths: list[int], words: list[int], expected: list[int]) -> None:
+    assert fitted(widths, words, 80) == expected
 
 
 def test_a_long_name_gives_way_to_the_id() -> None:

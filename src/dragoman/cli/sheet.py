@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal
 
 from dragoman.cli.text import padded, safe, width
 
@@ -110,6 +110,17 @@ def _widths(sheet: Sheet, used: Sequence[int]) -> list[int]:
     return [max(width(sheet.columns[i]), *(width(safe(row.cells[i])) for row in sheet.rows)) for i in used]
 
 
+def _longest_words(sheet: Sheet, used: Sequence[int]) -> list[int]:
+    return [
+        max(width(word) for row in (sheet.columns, *(r.cells for r in sheet.rows)) for word in _words(row[i]))
+        for i in used
+    ]
+
+
+def _words(cell: str) -> list[str]:
+    return safe(cell).split() or [""]
+
+
 def _show_plain(sheet: Sheet, used: Sequence[int], stream: IO[str]) -> None:
     for line in (sheet.heading, sheet.subheading):
         if line:
@@ -149,7 +160,7 @@ def _show_rich(sheet: Sheet, used: Sequence[int], stream: IO[str]) -> None:
     if sheet.rows and used:
         if sheet.heading:
             console.print()
-        widths = fitted(_widths(sheet, used), console.width)
+        widths = fitted(_widths(sheet, used), _longest_words(sheet, used), console.width)
         console.print(_line(sheet, used, widths, sheet.columns, "bold dim"))
         for row in merged(sheet.rows):
             console.print(_line(sheet, used, widths, row.cells, _TONES[row.tone]))
@@ -162,11 +173,18 @@ def _show_rich(sheet: Sheet, used: Sequence[int], stream: IO[str]) -> None:
             console.print(Text(safe(note), style="dim"))
 
 
-def fitted(widths: Sequence[int], columns: int) -> list[int]:
-    """Narrow the widest columns, one step at a time, until all fit into a terminal of so many columns."""
+def fitted(widths: Sequence[int], words: Sequence[int], columns: int) -> list[int]:
+    """Narrow the widest columns, one step at a time, until all fit into a terminal of so many columns.
+
+    A column is not made narrower than its longest word (`words`) while another can give way.
+    """
     fit = list(widths)
-    while sum(fit) + GAP * (len(fit) - 1) > columns and max(fit) > NARROWEST:
-        fit[fit.index(max(fit))] -= 1
+    for floors in (words, [NARROWEST] * len(fit)):
+        while sum(fit) + GAP * (len(fit) - 1) > columns:
+            wide = [i for i, w in enumerate(fit) if w > max(floors[i], NARROWEST)]
+            if not wide:
+                break
+            fit[max(wide, key=lambda i: fit[i])] -= 1
     return fit
 
 
@@ -178,7 +196,8 @@ def _line(
 
     line = Table.grid(padding=(0, GAP, 0, 0))
     for i, columns in zip(used, widths, strict=True):
-        line.add_column(width=columns, justify="right" if sheet.columns[i] in sheet.right else "left")
+        justify: Literal["left", "right"] = "right" if sheet.columns[i] in sheet.right else "left"
+        line.add_column(width=columns, justify=justify, overflow="fold")
     line.add_row(*(Text(safe(cells[i]), style=style) for i in used))
     return line
 
