@@ -23,6 +23,7 @@ from dragoman.records import Event
 from dragoman.relations.decisions import apply_decisions
 from dragoman.relations.entries import ClaimEntry, DecisionEntry
 from dragoman.relations.fold import Folder
+from dragoman.relations.ops import event_id
 from dragoman.relations.pairs import OF_PARTIES, feeders, heirs
 from dragoman.relations.settle import settle
 
@@ -73,7 +74,7 @@ class Chronicle:
             else self._store.claims_of_party(a, known_at=k)
         )
         events = tuple(self._settle(rows, k))
-        claims = {event.id: event.claims for event in events}
+        claims = {event_id(event): event.claims for event in events}
         return Chapter(pair=pair_of(a, b), events=events, claims=claims, rows={row.id: row for row in rows})
 
     def of_party(self, key: str, k: int, *, dimension: str) -> list[Chapter]:
@@ -150,15 +151,15 @@ class Chronicle:
         self, pairs: Iterable[Pair], events: dict[str, Event], folder: Folder, rows: Iterable[ClaimRow]
     ) -> list[Chapter]:
         by_pair: dict[Pair, dict[str, Event]] = {}
-        for event_id, event in events.items():
-            by_pair.setdefault(_pair_of_event(event), {})[event_id] = event
+        for id_, event in events.items():
+            by_pair.setdefault(_pair_of_event(event), {})[id_] = event
         by_id = {row.id: row for row in rows}
         chapters = []
         for pair in pairs:
             own = by_pair.get(pair, {})
             folded = folder.pair(pair)
-            ids = dict.fromkeys(event_id for relation in folded.relations for event_id in relation.events)
-            cited = {event_id: events[event_id] for event_id in ids if event_id in events.keys() - own.keys()}
+            behind = dict.fromkeys(id_ for relation in folded.relations for id_ in relation.events)
+            cited = {id_: events[id_] for id_ in behind if id_ in events and id_ not in own}
             chapters.append(
                 Chapter(
                     pair=pair,
@@ -166,7 +167,7 @@ class Chronicle:
                     cited=tuple(cited.values()),
                     relations=folded.relations,
                     clashes=folded.clashes,
-                    claims={event_id: event.claims for event_id, event in {**own, **cited}.items()},
+                    claims={id_: event.claims for id_, event in {**own, **cited}.items()},
                     rows=by_id,
                 )
             )
@@ -216,7 +217,7 @@ class Chronicle:
         # Where a party began, ended or succeeded another, every pair with it may stand otherwise now.
         moved = {
             party_key(party)
-            for event in {event.id: event for event in (*fate, *before)}.values()
+            for event in {event_id(event): event for event in (*fate, *before)}.values()
             if _pair_of_event(event) in changed or pair_of(party_key(event.actor), "") in changed
             for party in (event.actor, event.target)
             if party
@@ -240,7 +241,7 @@ def _pair_of_event(event: Event) -> Pair:
 
 def _merged(events: Iterable[Event], others: Iterable[Event]) -> dict[str, Event]:
     """Give events by id, each once, in their order; an id costs a hash each time that it is asked for."""
-    return {event.id: event for part in (events, others) for event in part}
+    return {event_id(event): event for part in (events, others) for event in part}
 
 
 def _parts(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
