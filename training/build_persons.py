@@ -31,6 +31,8 @@ ARCHIGOS_END = date(2015, 12, 31)
 """Last day that Archigos covers; a term that ends there went on, so its end is the day after."""
 OFFICES = {"hs": "head_of_state", "hg": "head_of_government", "fm": "foreign_minister", "ot": "other"}
 TITLES = {"hs": ("President",), "hg": ("Prime Minister", "Premier"), "fm": ("Foreign Minister",), "ot": ()}
+US_BODIES = ("administration", "Administration", "White House")
+"""What a president's family name is put before, however common it is."""
 NO_PERSON = re.compile(
     r"junta|council|committee|regen|emperor of|triumvir|directorate|interim", re.IGNORECASE
 )
@@ -68,8 +70,8 @@ HEADER = """\
 # made_by: training/build_persons.py
 # One row a term of office. party: the state, government, organisation or group that the holder stands for.
 # A name of one word is known only beside a title ("President Grant"); an alias of one word is distinctive
-# enough to stand alone within the term. Rows "archigos" end at the latest on 2016-01-01, where that data set ends.
-# [since, until).
+# enough to stand alone within the term. Rows "archigos" end at the latest on 2016-01-01, where that data
+# set ends. [since, until).
 """
 
 
@@ -191,17 +193,28 @@ def _other_names() -> frozenset[str]:
     return frozenset(fold(name).casefold() for name in taken)
 
 
+def _holders(terms: Iterable[Term]) -> dict[str, set[str]]:
+    """Give for each family name the parties whose offices it held; a state's successor is no second one."""
+    holders: dict[str, set[str]] = {}
+    first: dict[tuple[str, str], str] = {}  # name and last day -> party that the person began with
+    for term in sorted(terms, key=lambda t: t.since):
+        party = first.get((term.name, term.since), term.party.partition("/")[0])
+        first[term.name, term.until] = party
+        holders.setdefault(fold(term.surname).casefold(), set()).add(party)
+    return holders
+
+
 def _with_surnames(terms: list[Term]) -> Iterator[Term]:
     """Add the family name where it is distinctive, and titles before it where it is not."""
     common, taken = _common_words(), _other_names()
-    holders: dict[str, set[str]] = {}
-    for term in terms:
-        holders.setdefault(fold(term.surname).casefold(), set()).add(term.party.partition("/")[0])
+    holders = _holders(terms)
     for term in terms:
         key = fold(term.surname).casefold()
         if not key:
             yield term
             continue
+        if term.party == "USA" and term.office == "head_of_state":
+            term = replace(term, aliases=(*term.aliases, *(f"{term.surname} {body}" for body in US_BODIES)))
         known = term.source == "project" or (len(key) > 4 and len(holders[key]) == 1)
         if known and key not in common and key not in taken:
             extra: tuple[str, ...] = (term.surname,)
