@@ -52,6 +52,15 @@ def _is_protected(place: str | Path) -> bool:
     return "://" not in str(place) and path.is_file() and not may_write
 
 
+def _corrections(changes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Give corrected fields in order, parties by their ids."""
+    values = dict(changes)
+    for role in ("actor", "target"):
+        if values.get(role):
+            values[role] = load_gazetteer().lookup(values[role]).id
+    return tuple(sorted(values.items()))
+
+
 class Ledger:
     """A ledger with the questions that can be asked of it.
 
@@ -163,16 +172,12 @@ class Ledger:
             problem = "a decision needs a name and a reason"
             raise QuestionError(problem=problem, remedy="say who decides, and why")
         row = self._store.claim(claim)
-        values = {
-            name: load_gazetteer().lookup(value).id if name in ("actor", "target") and value else value
-            for name, value in (changes or {}).items()
-        }
         decision = Decision(
             claim=row.id,
             kind=DecisionKind(kind),
             by=by.strip(),
             because=because.strip(),
-            changes=tuple(sorted(values.items())),
+            changes=_corrections(changes or {}),
         )
         check_decision(decision, claim=row.claim, ontology=load_ontology())
         sequence = self._store.decide(decision, at=self._clock())

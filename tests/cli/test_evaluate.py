@@ -13,13 +13,13 @@ from tests.cli.conftest import Run
 from tests.cli.texts import CUBA, FRENCH, RECOGNITION
 
 SEVERED = {
-    "type": "sever_relations",
-    "actor": "USA",
-    "target": "CUB",
-    "date": "1961-01-03",
     "modality": "happened",
+    "type": "sever_relations",
+    "date": "1961-01-03",
+    "target": "CUB",
+    "actor": "USA",
 }
-MISSED = {"type": "assault", "actor": "USA", "target": "CUB", "modality": "happened", "evidence": "a limit"}
+MISSED = {"modality": "happened", "type": "assault", "target": "CUB", "actor": "USA", "evidence": "a limit"}
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_gold_may_carry_its_texts(dragoman: Run, tmp_path: Path) -> None:
 
 def test_a_published_date_in_gold_counts(dragoman: Run, tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
-    event = {"type": "recognize", "actor": "RUS", "target": "AFG/taliban", "date": "2025-07-03"}
+    event = {"date": "2025-07-03", "type": "recognize", "target": "AFG/taliban", "actor": "RUS"}
     path.write_text(json.dumps({"doc": "a", "published": "2025-07-04", "events": [event]}), encoding="utf-8")
     (tmp_path / "a.txt").write_text(RECOGNITION, encoding="utf-8")
     rows = json.loads(dragoman("evaluate", path, tmp_path / "a.txt", "--format", "json").out)["figures"]

@@ -27,34 +27,34 @@ TYPES = [
     "designate",
 ]
 PARTIES: list[Any] = [
-    "RUS",
-    "AFG",
-    "AFG/taliban",
-    "taliban",
+    "NOR",
+    "MLI",
+    "MLI/junta",
+    "junta",
     "",
-    {"id": "RUS", "name": "Russia"},
-    {"id": "", "name": "Kabul"},
+    {"id": "NOR", "name": "Norway"},
+    {"id": "", "name": "Gao"},
     None,
-    " rus ",
+    " nor ",
     "CHN/roc",
     "roc/x",
-    "AFG/",
+    "MLI/",
 ]
 DATES = [
     "",
-    "2025",
-    "2025-07",
-    "2025-07-03",
+    "2019",
+    "2019-07",
+    "2019-07-03",
     "1991~",
     "1991",
     "2021-08/..",
     "2021-08/2022",
     "../1990",
     "2021",
-    " 2025",
+    " 2019",
 ]
 MODALITIES = ["happened", "ongoing", "planned", "denied", None]
-CITIES = ["Kabul", "kábul", "Herat", "", None]
+CITIES = ["Gao", "gáo", "Mopti", "", None]
 FAMILIES: list[list[str]] = [[], ["recognition"], ["relations", "mission"]]
 FURTHER = {
     "alt_actor": PARTIES,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from dragoman.answers import Answer
 from dragoman.ask.view import View
 from dragoman.errors import QuestionError
 from dragoman.ledger.entries import pair_of, party_key
-from dragoman.records import PartyKind
+from dragoman.records import PartyId, PartyKind
 from dragoman.relations.answers import Standing
 from dragoman.relations.questions import status_on, who
 
@@ -57,11 +58,7 @@ def ask_across(
             target=target,
         )
         groups = (said.holding, said.interrupted, said.not_holding)
-        return [s for group in groups for s in sorted(group, key=by_name)]
-
-    def by_name(standing: Standing) -> tuple[str, str]:
-        other = standing.b if party == standing.a else standing.a
-        return (view.name(other).casefold(), repr(standing.since))
+        return [s for group in groups for s in sorted(group, key=_by_name(view, party))]
 
     found = asked(party if target else "")
     notes: tuple[str, ...] = ()
@@ -72,3 +69,13 @@ def ask_across(
             notes = (f"Recognition of its governments is asked for by their ids: {', '.join(others)}.",)
     a, b = (party, "") if actor else ("", party)
     return view.answer([(s, s.events) for s in found], chapters, on=on, a=a, b=b, notes=notes)
+
+
+def _by_name(view: View, asked: PartyId) -> Callable[[Standing], tuple[str, str]]:
+    """Give the key that orders standings by the name of the party that was not asked about."""
+
+    def key(standing: Standing) -> tuple[str, str]:
+        other = standing.b if standing.a == asked else standing.a
+        return view.name(other).casefold(), repr(standing.since)
+
+    return key

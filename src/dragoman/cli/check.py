@@ -73,10 +73,8 @@ def check(
         ]
         columns = ("document", "known_at", "sequence", *VERDICT_COLUMNS)
         emit(style, sheet=Sheet, rows=rows, columns=columns)
-    contradicted = any(
-        shown.item.verdict.verdict == CONTRADICTED for _, answer in checked for shown in answer
-    )
-    return NOT_ALL if contradicted or skipped else DONE
+    verdicts = {shown.item.verdict.verdict for _, answer in checked for shown in answer}
+    return NOT_ALL if CONTRADICTED in verdicts or skipped else DONE
 
 
 def _sheet(name: str, answer: Answer[Checked], sentences: int) -> Sheet:
