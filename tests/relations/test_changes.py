@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from dragoman.records import Event
 from dragoman.relations import ChangesAnswer, ConflictsAnswer, changes_since, conflicts, newly_known
 from tests.relations.build import FACTS, ONTOLOGY, claim, entry, event, folded, on, settled
@@ -285,3 +287,61 @@ def test_two_dates_for_one_founding_are_a_conflict() -> None:
         event("declare_independence", "MKD", "YUG", "1992"),
     ]
     assert [(c.kind, c.dimension) for c in found(*events).conflicts] == [("date", "authority")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("suspend_relations", "USA", "IRN"), ("sever_relations", "USA", "IRN")),
+        (("downgrade_relations", "USA", "IRN"), ("sever_relations", "USA", "IRN")),
+        (("suspend_member", "IRN", "UN"), ("expel_member", "IRN", "UN")),
+    ],
+)
+def test_two_statuses_on_one_date_are_a_conflict(
+    one: tuple[str, str, str], other: tuple[str, str, str]
+) -> None:
+    events = [event(*one, "1980-04-07"), event(*other, "1980-04-07")]
+    assert [c.kind for c in found(*events).conflicts] == ["status"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("establish_relations", {}), ("upgrade_relations", {})),
+        (("recall_envoy", {"object": "A. One"}), ("end_envoy", {"object": "A. One"})),
+        (
+            ("impose_sanctions", {"measures": ("travel_ban",)}),
+            ("lift_sanctions", {"measures": ("oil_embargo",)}),
+        ),
+    ],
+)
+def test_what_goes_together_on_one_date_is_no_conflict(
+    one: tuple[str, dict[str, object]], other: tuple[str, dict[str, object]]
+) -> None:
+    events = [event(kind, "USA", "IRN", "1980-04-07", **fields) for kind, fields in (one, other)]  # type: ignore[arg-type]
+    assert found(*events).conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("suspend_relations", {}),
+        ("sever_relations", {}),
+        ("raise_mission", {"level": "embassy", "city": "Tehran"}),
+        ("appoint_envoy", {"object": "A. One"}),
+        ("sign_agreement", {"object": "Treaty of Amity"}),
+        ("withdraw_recognition", {}),
+        ("join_organisation", {}),
+        ("delist", {}),
+    ],
+)
+def test_two_dates_for_one_event_are_a_conflict_whatever_the_type(kind: str, fields: dict[str, str]) -> None:
+    one = event(kind, "USA", "IRN", "1970-04-07", **fields)  # type: ignore[arg-type]
+    other = event(kind, "USA", "IRN", "1971-08-01", **fields)  # type: ignore[arg-type]
+    assert [c.kind for c in found(one, other).conflicts] == ["date"]
+
+
+@pytest.mark.parametrize("kind", ["consult", "impose_sanctions", "extend_sanctions", "maintain_mission"])
+def test_what_parties_do_again_and_again_is_no_conflict(kind: str) -> None:
+    events = [event(kind, "USA", "IRN", "1970-04-07"), event(kind, "USA", "IRN", "1971-08-01")]
+    assert found(*events).conflicts == ()

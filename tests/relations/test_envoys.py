@@ -82,8 +82,13 @@ def test_expulsion_ends_the_other_side_s_envoy() -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{"object": "three attaches"}, {"object": "Max Mustermann", "level": "ambassador"}, {"level": "consul"}],
-    ids=["others", "another person", "consul"],
+    [
+        {"object": "three attaches"},
+        {"object": "Max Mustermann", "level": "ambassador"},
+        {"level": "consul"},
+        {},
+    ],
+    ids=["others", "another person", "consul", "nobody in particular"],
 )
 def test_expelling_somebody_else_leaves_the_head_in_post(fields: dict[str, str]) -> None:
     events = [
@@ -164,4 +169,37 @@ def test_a_text_that_calls_another_person_ambassador_means_a_change_by_then() ->
 def test_no_envoy_at_all_is_none() -> None:
     assert envoys(envoy("accredit_envoy", "1940-01-01", modality="denied"), show="") == [
         "USA>AFG none before .. now"
+    ]
+
+
+def test_expelling_the_head_by_name_ends_his_post() -> None:
+    events = [
+        envoy("accredit_envoy", "1935-05-04", "William Hornibrook"),
+        event("expel_envoy", "AFG", "USA", "1936-01-01", object="Hornibrook"),
+    ]
+    assert envoys(*events, show="")[-1] == "USA>AFG expelled 1936-01-01 .. now"
+
+
+def test_an_ambassador_expelled_with_nobody_on_record_had_been_in_post() -> None:
+    events = [event("expel_envoy", "AFG", "USA", "1936-01-01", level="ambassador")]
+    assert envoys(*events, show="level") == ["USA>AFG expelled 1936-01-01 .. now level=ambassador"]
+
+
+def test_consuls_of_two_cities_stand_side_by_side() -> None:
+    events = [
+        event("accredit_envoy", "USA", "AFG", "1900", level="consul", city="Kabul", object="A. One"),
+        event("accredit_envoy", "USA", "AFG", "1901", level="consul", city="Herat", object="B. Two"),
+        event("end_envoy", "USA", "AFG", "1905", level="consul", city="Herat", object="B. Two"),
+    ]
+    assert "USA>AFG accredited 1900 .. now detail=A. One" in envoys(*events)
+
+
+def test_an_appointed_person_who_leaves_is_no_longer_appointed() -> None:
+    events = [envoy("appoint_envoy", "1935-01-01", "A. One"), envoy("end_envoy", "1935-06-01", "A. One")]
+    assert "USA>AFG appointed 1935-01-01 .. 1935-06-01 detail=A. One" in envoys(*events)
+
+
+def test_a_denied_recall_confirms_that_the_envoy_is_in_post() -> None:
+    assert envoys(envoy("recall_envoy", "1935-01-01", modality="denied"), show="") == [
+        "USA>AFG accredited before .. now"
     ]

@@ -326,3 +326,23 @@ def test_a_mission_reopened_has_its_former_level() -> None:
         mission("reopen_mission", "1945", "", "Kabul"),
     ]
     assert missions(*events, show="level")[-1] == "USA>AFG open 1945 .. now level=legation"
+
+
+def test_a_denied_consulate_says_nothing_of_the_embassy_in_that_city_nor_of_consulates_elsewhere() -> None:
+    events = [
+        mission("open_mission", "1942", "embassy", "Kabul"),
+        mission("open_mission", "1942", "consulate", "Herat"),
+        mission("open_mission", "1950", "consulate", "Kabul", "denied"),
+    ]
+    assert missions(*events) == [
+        "USA>AFG open 1942 .. now level=consulate city=Herat",
+        "USA>AFG open 1942 .. now level=embassy city=Kabul",
+    ]
+
+
+def test_a_mission_denied_in_a_city_is_none_there() -> None:
+    events = [
+        mission("open_mission", "1942", "consulate", "Herat"),
+        mission("maintain_mission", "1950", "", "Kandahar", "denied"),
+    ]
+    assert missions(*events, show="city")[-1] == "USA>AFG none before .. now city=Kandahar"

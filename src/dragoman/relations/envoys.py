@@ -82,6 +82,8 @@ def _name(lane: Lane, named: Lane, op: Op) -> None:
     elif lane.holds and op.event.object and same_person(lane.traits.detail, op.event.object):
         lane.note(op)
     elif named.status == "appointed" and same_person(named.traits.detail, op.event.object):
+        if named.traits.detail and op.event.object:
+            named.clash_on_dates(op)
         named.note(op, traits=with_traits(named.traits, level=op.event.level, detail=op.event.object))
     else:
         named.start(op, "appointed", _own(op))
@@ -129,10 +131,13 @@ def _set_ended(lane: Lane, op: Op) -> None:
 
 
 def _expel(lane: Lane, op: Op) -> None:
-    """End the other side's envoy, unless the text speaks of somebody else's expulsion."""
-    head = op.event.level in _HEADS or (not op.event.level and not op.event.object)
+    """End the other side's head of mission, where the text says that it is he who was expelled.
+
+    Most expulsions are of staff, so one of nobody in particular leaves the head in post.
+    """
     named = bool(op.event.object and lane.traits.detail) and _concerns_head(lane, op)
-    if named or (head and (not lane.holds or _concerns_head(lane, op))):
+    head = op.event.level in _HEADS and (not lane.holds or _concerns_head(lane, op))
+    if named or head:
         lane.start(op, op.status, _traits(lane, op))
 
 

@@ -135,14 +135,18 @@ class Lane:
         )
 
     def _contradicts(self, op: Op, status: str, traits: Traits) -> bool:
-        """Say whether the step says the opposite, of the same person or level, on the same day."""
+        """Say whether the step says something else, of the same person or level, on the same day."""
         now = self.now
-        if now is None or now.day != op.day or polarity(now.status) * polarity(status) >= 0:
+        if now is None or now.day != op.day or now.status == status:
             return False
-        if now.opened.kind in RULED or op.kind in RULED or traits.measures or now.traits.measures:
+        if {now.opened.kind, op.kind} & RULED or traits.measures or now.traits.measures:
+            return False
+        one, other = polarity(now.status), polarity(status)
+        # An envoy may be recalled and leave on one day, and relations begin at a higher level.
+        if one * other > 0 or (self.dimension == "envoy" and one * other == 0):
             return False
         named = ((now.traits.level, traits.level), (now.traits.detail, traits.detail))
-        return not any(one and other and one != other for one, other in named)
+        return not any(before and after and before != after for before, after in named)
 
     def _since(self, op: Op) -> Interval | None:
         """Give the boundary: None where the status held before the evidence begins."""

@@ -119,6 +119,7 @@ def _alter(lane: Lane, op: Op) -> None:
     if op.kind == "move":
         traits = with_traits(traits, level=lane.traits.level or op.event.level)
     if lane.holds and traits == lane.traits:
+        lane.clash_on_dates(op)
         lane.note(op)
     else:
         lane.start(op, op.status, traits)
@@ -158,13 +159,14 @@ def _hold(lane: Lane, op: Op) -> None:
 def _deny(op: Op, lanes: Lanes) -> None:
     """Say that A has no such mission in B: of the level and in the city named, or none at all."""
     level, city = op.event.level, op.event.city
-    fitting = [
-        lane
-        for lane in lanes.of(op.a, op.b)
-        if _one_class(lane.traits.level, level) and same_city(lane.traits.city, city)
-    ]
+    own = lanes.of(op.a, op.b)
+    near = [lane for lane in own if lane.traits.city and same_city(lane.traits.city, city)] if city else own
+    fitting = [lane for lane in near if _one_class(lane.traits.level, level)]
+    if city and near and not fitting:
+        return  # an embassy in that city is no consulate, and says nothing of one
     for lane in fitting or [lanes.get(op.a, op.b, _slot(city, level))]:
-        steps.deny(lane, op, _traits(lane, op))
+        traits = with_traits(lane.traits, level=lane.traits.level or level, city=lane.traits.city or city)
+        steps.deny(lane, op, traits)
 
 
 def _sever(op: Op, lanes: Lanes) -> None:

@@ -62,6 +62,7 @@ def _says_no_more(lane: Lane, op: Op) -> bool:
 def change(lane: Lane, op: Op, traits: Traits) -> None:
     """Set another status; "opens it in that status" where none is on record."""
     if lane.status == op.status and lane.traits == traits:
+        lane.clash_on_dates(op)
         lane.note(op)
     else:
         lane.start(op, op.status, traits)
