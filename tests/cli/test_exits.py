@@ -94,10 +94,9 @@ def test_every_command_that_answers_takes_a_format(name: str) -> None:
     assert list(style.type.choices) == ["table", "json", "jsonl", "csv"]
 
 
-def test_the_list_of_commands_imports_none_of_them(dragoman: Run) -> None:
-    script = (
-        "import sys; from dragoman.cli import run; run(['--help']); sys.exit('sqlalchemy' in sys.modules)"
-    )
+def test_the_list_of_commands_imports_none_of_them() -> None:
+    heavy = "{'sqlalchemy', 'rich', 'dragoman.records'} & set(sys.modules)"
+    script = f"import sys; from dragoman.cli import run; run(['--help']); sys.exit(len({heavy}))"
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)  # noqa: S603
     assert ended.returncode == 0
     assert all(f"\n  {name} " in ended.stdout for name in COMMANDS)

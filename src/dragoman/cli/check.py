@@ -10,6 +10,7 @@ import click
 from dragoman.answers import Answer, Checked, Shown
 from dragoman.cli import layout
 from dragoman.cli.exits import DONE, NOT_ALL
+from dragoman.cli.messages import warn
 from dragoman.cli.opening import opened
 from dragoman.cli.options import (
     day_option,
@@ -18,7 +19,7 @@ from dragoman.cli.options import (
     ledger_option,
     sentences_option,
 )
-from dragoman.cli.output import emit, prepare, warn
+from dragoman.cli.output import emit, prepare
 from dragoman.cli.sheet import Quote, Row, Sheet, show
 from dragoman.errors import DocumentError
 from dragoman.export.rows import VERDICT_COLUMNS, verdict_row

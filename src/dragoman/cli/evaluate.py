@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from dragoman.cli.exits import DONE, NOT_ALL
+from dragoman.cli.messages import warn
 from dragoman.cli.options import format_option
-from dragoman.cli.output import emit, warn
+from dragoman.cli.output import emit
 from dragoman.cli.progress import Progress
 from dragoman.cli.sheet import Quote, Row, Sheet
 from dragoman.cli.text import DASH, counted

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 import click
 
 from dragoman.cli.app import app, call
-from dragoman.cli.output import warn
+from dragoman.cli.messages import warn
 from dragoman.errors import DataError, DragomanError, LedgerError, MissingExtraError
 
 DONE = 0

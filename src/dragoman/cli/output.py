@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from typing import IO, Any
 
-import click
-
 from dragoman.cli.sheet import Sheet, show
 from dragoman.cli.text import safe
 from dragoman.export.rows import spread
@@ -57,11 +55,6 @@ def emit(
         clean = _safe_row if stream.isatty() else _same_row
         lines = (clean(spread({**asked, **row})) for row in rows)
         write_csv(lines, stream, columns=[*asked, *columns])
-
-
-def warn(message: str) -> None:
-    """Print a message on standard error, as `dragoman: …`."""
-    click.echo(f"dragoman: {safe(message)}", err=True)
 
 
 def _same_row(row: Mapping[str, Any]) -> Mapping[str, Any]:

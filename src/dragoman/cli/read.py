@@ -12,8 +12,8 @@ import click
 
 from dragoman.cli.claims import ClaimPrinter
 from dragoman.cli.exits import DONE, NOT_ALL
+from dragoman.cli.messages import warn
 from dragoman.cli.options import day_option, format_option, ledger_option
-from dragoman.cli.output import warn
 from dragoman.cli.progress import Progress
 from dragoman.cli.text import counted
 from dragoman.errors import DocumentError
