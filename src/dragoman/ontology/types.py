@@ -12,11 +12,44 @@ from dragoman.resources import load_toml
 
 FILE = "event_types.toml"
 EFFECTS = frozenset(
-    "begin change level move add ease confirm name expel deny end found succeed merge dissolve absorb none".split()
+    [
+        "begin",
+        "change",
+        "level",
+        "move",
+        "add",
+        "ease",
+        "confirm",
+        "name",
+        "expel",
+        "deny",
+        "end",
+        "found",
+        "succeed",
+        "merge",
+        "dissolve",
+        "absorb",
+        "none",
+    ]
 )
 PLOVER_ROOTS = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT".split()
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    ]
 )
 _REQUIRED = ("code", "family", "gloss", "effect")
 _ALLOWED = {*_REQUIRED, "dimension", "parties", "status", "plover", "mode", "cameo"}
