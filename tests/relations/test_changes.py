@@ -345,3 +345,43 @@ def test_two_dates_for_one_event_are_a_conflict_whatever_the_type(kind: str, fie
 def test_what_parties_do_again_and_again_is_no_conflict(kind: str) -> None:
     events = [event(kind, "USA", "IRN", "1970-04-07"), event(kind, "USA", "IRN", "1971-08-01")]
     assert found(*events).conflicts == ()
+
+
+@pytest.mark.parametrize("denied_at", ["2025", "2025-07"])
+def test_a_denial_that_may_have_come_first_is_no_conflict(denied_at: str) -> None:
+    events = [
+        event("recognize", "RUS", "AFG/taliban", "2025-07-03"),
+        event("recognize", "RUS", "AFG/taliban", denied_at, "denied"),
+        event("establish_relations", "RUS", "AFG", "2025-07-03"),
+        event("establish_relations", "RUS", "AFG", denied_at, "denied"),
+    ]
+    assert found(*events).conflicts == ()
+    assert [r.status for r in folded(events) if r.dimension == "relations"] == ["none", "established"]
+
+
+def test_two_statuses_of_one_year_are_no_conflict() -> None:
+    events = [
+        event("resume_relations", "USA", "IRN", "1926"),
+        event("suspend_relations", "USA", "IRN", "1926"),
+    ]
+    assert found(*events).conflicts == ()
+
+
+def test_a_person_appointed_again_at_a_higher_level_is_no_conflict() -> None:
+    events = [
+        event("appoint_envoy", "USA", "IRN", "1966-05-16", object="A. One", level="minister"),
+        event("appoint_envoy", "USA", "IRN", "1967-04-07", object="A. One", level="ambassador"),
+    ]
+    assert found(*events).conflicts == ()
+    assert [(r.level, r.status) for r in folded(events)] == [
+        ("minister", "appointed"),
+        ("ambassador", "appointed"),
+    ]
+
+
+def test_a_mission_moved_twice_to_one_city_is_no_conflict() -> None:
+    events = [
+        event("relocate_mission", "USA", "IRN", "1854", level="consulate", city="Tabriz"),
+        event("relocate_mission", "USA", "IRN", "1883", level="consulate", city="Tabriz"),
+    ]
+    assert found(*events).conflicts == ()

@@ -213,3 +213,15 @@ def test_a_signature_reported_after_entry_into_force_changes_nothing() -> None:
         event("sign_agreement", "USA", "IRN", "1958", object="Treaty of Amity"),
     ]
     assert agreements(*events) == ["IRN>USA in_force 1957 .. now detail=Treaty of Amity"]
+
+
+def test_delisting_from_a_named_list_ends_a_designation_on_an_unnamed_one_only_without_it() -> None:
+    unnamed, named = (
+        event("designate", "RUS", "hamas", "2003"),
+        event("designate", "RUS", "hamas", "2003", object="L"),
+    )
+    delisted = event("delist", "RUS", "hamas", "2010", object="L")
+    assert told(unnamed, delisted, dimension="designation")[-1] == "RUS>hamas delisted 2010 .. now"
+    assert "RUS>hamas designated 2003 .. now detail=" in told(
+        unnamed, named, delisted, dimension="designation", show="detail"
+    )

@@ -81,7 +81,11 @@ def _name(lane: Lane, named: Lane, op: Op) -> None:
         named.lapse(op) if op.kind == "lapse" else None
     elif lane.holds and op.event.object and same_person(lane.traits.detail, op.event.object):
         lane.note(op)
-    elif named.status == "appointed" and same_person(named.traits.detail, op.event.object):
+    elif (
+        named.status == "appointed"
+        and same_person(named.traits.detail, op.event.object)
+        and _same_level(named, op)
+    ):
         if named.traits.detail and op.event.object:
             named.clash_on_dates(op)
         named.note(op, traits=with_traits(named.traits, level=op.event.level, detail=op.event.object))

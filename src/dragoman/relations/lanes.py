@@ -141,6 +141,8 @@ class Lane:
             return False
         if {now.opened.kind, op.kind} & RULED or traits.measures or now.traits.measures:
             return False
+        if boundary_last(now.opened.boundary) != now.day or boundary_last(op.boundary) != op.day:
+            return False  # within one year or month both may have been so
         one, other = polarity(now.status), polarity(status)
         # An envoy may be recalled and leave on one day, and relations begin at a higher level.
         if one * other > 0 or (self.dimension == "envoy" and one * other == 0):
@@ -226,6 +228,14 @@ class Lane:
                     right=(op.id,),
                 )
             )
+
+    def may_precede(self, op: Op) -> bool:
+        """Say whether either is dated so coarsely that the step may have come before the present status."""
+        now = self.now
+        if now is None or now.since is None:
+            return False
+        fine = boundary_last(op.boundary) == op.day and boundary_last(now.since) == now.day
+        return not fine and may_overlap(now.since, op.boundary)
 
     def clash_on_dates(self, op: Op) -> None:
         """Note two dates for what began the present status, where both are known and differ.

@@ -119,7 +119,8 @@ def _alter(lane: Lane, op: Op) -> None:
     if op.kind == "move":
         traits = with_traits(traits, level=lane.traits.level or op.event.level)
     if lane.holds and traits == lane.traits:
-        lane.clash_on_dates(op)
+        if op.kind == "level":
+            lane.clash_on_dates(op)
         lane.note(op)
     else:
         lane.start(op, op.status, traits)

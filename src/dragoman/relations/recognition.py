@@ -112,7 +112,8 @@ def _deny(lane: Lane, op: Op) -> None:
     if lane.status == "recognized" and lane.traits.basis == "tacit":
         lane.start(op, "none")
     elif lane.status == "recognized":
-        lane.clash("status", op)
+        if not lane.may_precede(op):
+            lane.clash("status", op)
     elif lane.status == "none":
         lane.note(op)
     else:

@@ -91,16 +91,16 @@ def _ease_or_lift(lane: Lane, op: Op) -> None:
 def take_designation(op: Op, lanes: Lanes) -> None:
     """Take one step of dimension designation: A lists B; lists are told apart by name."""
     slot = " ".join(title_key(op.event.object))
-    found = lanes.slots(op.a, op.b)
-    if op.kind == "end":
-        held = [lane for lane in found.values() if lane.holds]
-        fitting = (
-            held if not slot else [lane for name, lane in found.items() if lane.holds and name in ("", slot)]
-        )
-        for lane in fitting or [lanes.get(op.a, op.b, slot)]:
-            steps.take(lane, op, Traits(detail=lane.traits.detail or op.event.object))
+    if op.kind != "end":
+        steps.take(lanes.get(op.a, op.b, slot), op, Traits(detail=op.event.object))
         return
-    steps.take(lanes.get(op.a, op.b, slot), op, Traits(detail=op.event.object))
+    held = {name: lane for name, lane in lanes.slots(op.a, op.b).items() if lane.holds}
+    listed = [held[name] for name in (slot, "") if name in held][:1]  # that list, or else the unnamed one
+    fitting = listed if slot else list(held.values())
+    for lane in fitting:
+        steps.take(lane, op, Traits(detail=lane.traits.detail))
+    if not fitting:
+        steps.take(lanes.get(op.a, op.b, slot), op, Traits(detail=op.event.object))
 
 
 def inherit_designation(op: Op, heritage: Relation, lanes: Lanes) -> None:
