@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from dragoman.gazetteer import Gazetteer
 from dragoman.ontology import load_ontology
+from dragoman.reader.discourse import Referent
 from dragoman.reader.mentions import redated
 from dragoman.reader.proposal import Proposal
-from dragoman.reader.referents import Referent
 from dragoman.records import Claim, Document, Interval, Participant, When
 
 THRESHOLD = 0.6  # precision before recall; chosen on development chapters
@@ -19,7 +19,6 @@ def decode(
     proposals: Iterable[Proposal],
     gazetteer: Gazetteer,
     *,
-    version: str,
     threshold: float = THRESHOLD,
 ) -> list[Claim]:
     """Turn proposals into claims, in the order of the text.
@@ -32,7 +31,7 @@ def decode(
         if proposal.confidence < threshold:
             continue
         for actor, target in _pairs(proposal):
-            claim = _claim(doc, proposal, actor, target, gazetteer, version)
+            claim = _claim(doc, proposal, actor, target, gazetteer)
             if _within_one_state(claim, gazetteer):
                 continue
             key = _key(claim)
@@ -85,7 +84,6 @@ def _claim(
     actor: Referent | None,
     target: Referent | None,
     gazetteer: Gazetteer,
-    version: str,
 ) -> Claim:
     when = p.date if isinstance(p.date, Interval) or p.era is None else p.era
     return Claim(
@@ -107,5 +105,5 @@ def _claim(
         attribution=p.attribution,
         record_claim=p.record_claim,
         confidence=p.confidence,
-        reader=version,
+        reader=p.reader,
     )

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.gazetteer import Gazetteer, Match, Reading
-from dragoman.reader.tokens import Tokens
+from dragoman.reader.syntax.tokens import Tokens
 from dragoman.records import Interval, Span
 
 ACTORS = frozenset(
     ("name", "former", "alias", "government", "organisation", "group", "person", "office-holder", "seat")
 )
+PERSONS = frozenset(("person", "office-holder"))
 PLACES = frozenset(("capital", "city"))
 MODIFIERS = frozenset(("adjective",))
 
@@ -34,8 +35,16 @@ def find_mentions(
 ) -> list[Mention]:
     """Find every party named in `text`, in one pass, each resolved as of `on`.
 
-    `titled` are the parties of the title: of several readings theirs is meant. A name that could mean several parties means the one that the text also names clearly
-    ("the Congo" after "the Republic of the Congo"); where that decides nothing it is left out.
+    Args:
+        text: Of a document or a title.
+        gazetteer: Finds the names and knows what each may mean.
+        on: Day of the document; None where it has none.
+        titled: Parties of the title: of several readings theirs is meant.
+
+    Returns:
+        Mentions in the order of the text. A name that could mean several parties means the one that the
+        text also names clearly ("the Congo" after "the Republic of the Congo"); where that decides
+        nothing it is left out.
     """
     found: list[Mention] = []
     open_matches: list[Match] = []
@@ -84,7 +93,7 @@ def _choose(text: str, match: Match, gazetteer: Gazetteer, *, on: date | None) -
 
 
 def place(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
-    """Give the sentence's mentions their token ranges and mark these tokens; overlaps with marks are dropped."""
+    """Give mentions their ranges of tokens and mark these; a mention on marked tokens is dropped."""
     placed: list[Mention] = []
     for mention in mentions:
         i = tokens.at(mention.span.start)

@@ -6,41 +6,28 @@ give `Proposal`s; one decoder turns them into claims.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from dragoman.dates import DateMatch
-from dragoman.reader.chunks import Chunk
-from dragoman.reader.clauses import Walker
+from dragoman.gazetteer import Gazetteer
+from dragoman.reader.calendar import Calendar
+from dragoman.reader.discourse import Discourse, Referent
+from dragoman.reader.lexicon import Lexicon
 from dragoman.reader.mentions import Mention
-from dragoman.reader.referents import Referent, Resolver
-from dragoman.reader.tokens import Tokens
-from dragoman.records import Amount, Interval, Modality, RecordClaim, Span, Speaker, UnresolvedDate, When
-
-
-@dataclass(slots=True, eq=False)
-class Sentence:
-    """One sentence (or heading) with everything found in it."""
-
-    text: str  # of the whole document; spans are offsets into it
-    span: Span
-    heading: bool
-    tokens: Tokens
-    mentions: list[Mention]
-    dates: list[DateMatch]
-    chunks: list[Chunk]
-    walker: Walker
-    resolver: Resolver
-
-    def date_of(self, chunk: Chunk) -> DateMatch | None:
-        """Give the date expression that a chunk of kind "D" stands for."""
-        start, end = self.tokens.starts[chunk.i], self.tokens.ends[chunk.j - 1]
-        return next((d for d in self.dates if d.span.start < end and start < d.span.end), None)
-
-    def token_span(self, i: int, j: int) -> Span:
-        """Give the span of tokens [i, j)."""
-        return Span(self.tokens.starts[i], self.tokens.ends[j - 1])
+from dragoman.reader.sentence import Sentence
+from dragoman.reader.text import Block
+from dragoman.records import (
+    Amount,
+    Document,
+    Interval,
+    Modality,
+    RecordClaim,
+    Span,
+    Speaker,
+    UnresolvedDate,
+    When,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +52,35 @@ class Proposal:
     amount: Amount | None = None
     era: Interval | None = None  # the time that the text tells of, where the event itself has no date
     confidence: float = 1.0
-    origin: str = ""  # proposer and construction, for error analysis
+    reader: str = ""  # the proposer's version, such as "grammar/1"; the claim carries it
+    origin: str = ""  # the construction, for error analysis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a proposer is given when a document is opened.
+
+    `blocks` and `mentions` are the whole document's, so that a model can encode its sentences in
+    batches beforehand. `discourse` and `calendar` move on with the text: they hold what the sentences
+    before the one at hand have said.
+    """
+
+    doc: Document
+    blocks: Sequence[Block]
+    mentions: Sequence[Mention]
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    discourse: Discourse
+    calendar: Calendar
 
 
 class Proposer(Protocol):
-    """Anything that proposes claims for a sentence: the grammar, a trained encoder."""
-
-    version: str
+    """Anything that proposes claims for the sentences of one document: the grammar, a trained encoder."""
 
     def propose(self, sentence: Sentence) -> Iterable[Proposal]:
         """Give the proposals for one sentence, in the order of their triggers."""
         ...
+
+
+OpenProposer = Callable[[Context], Proposer]
+"""Opens a proposer for one document: `Grammar`, or a function that knows a loaded model."""

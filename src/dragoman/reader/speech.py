@@ -2,63 +2,71 @@
 
 from __future__ import annotations
 
-from dragoman.reader.chunks import Chunk
-from dragoman.reader.clauses import Phrase
-from dragoman.reader.lexicon import Lexicon
-from dragoman.reader.proposal import Sentence
+from dragoman.reader.sentence import Sentence
+from dragoman.reader.syntax.chunk import Chunk
+from dragoman.reader.syntax.clause import Phrase
 from dragoman.records import Span, Speaker
 
-_ATTRIBUTES = frozenset(
-    "say tell announce declare state report add note claim confirm insist argue explain disclose reveal write "
-    "indicate assert affirm reiterate stress remark observe acknowledge promise vow pledge".split()
-)
+_RELATIVES = ("which", "that")
 
 
-def speaker_of(sentence: Sentence, k: int, lexicon: Lexicon) -> Speaker | None:
-    """Give the speaker to whom the sentence ascribes what chunk `k` says, None for the publisher's own word."""
+def speaker_of(sentence: Sentence, k: int) -> Speaker | None:
+    """Give the speaker to whom the sentence ascribes chunk `k`, None for the publisher's own word."""
+    for t in range(len(sentence.chunks)):
+        if t != k and _is_saying(sentence, t):
+            phrase = _who_says(sentence, t, k)
+            if phrase is not None:
+                return _speaker(sentence, phrase)
+    return _according_to(sentence)
+
+
+def _is_saying(sentence: Sentence, t: int) -> bool:
+    """Whether chunk `t` is a verb of saying with a subject: finite, or a participle after a comma."""
     chunks = sentence.chunks
-    for t, c in enumerate(chunks):
-        if c.kind != "VG" or t == k or not set(c.lemmas) & _ATTRIBUTES or c.passive or c.infinitive:
-            continue
-        if not c.finite and "," not in {x.kind for x in chunks[max(0, t - 2) : t]}:
-            continue
-        clause = sentence.walker.clause(t)
-        reported = t < k and _complement(chunks, t, k)
-        trailing = t > k and _after_comma(chunks, t, clause.subject)
-        if (
-            clause.subject is not None
-            and (reported or trailing)
-            and clause.subject.np.low not in ("which", "that")
-        ):
-            return _speaker(sentence, clause.subject)
-        if trailing and clause.object is not None and clause.subject is None:
-            return _speaker(sentence, clause.object)
-    for t, c in enumerate(chunks):  # "according to X"
-        if c.kind == "VG" and c.low == "according" and t + 2 < len(chunks) and chunks[t + 2].kind == "NP":
-            return _speaker(sentence, Phrase(chunks[t + 2]))
-        if c.kind == "NP" and c.low == "according" and t + 2 < len(chunks) and chunks[t + 2].kind == "NP":
-            return _speaker(sentence, Phrase(chunks[t + 2]))
+    c = chunks[t]
+    if c.kind != "VG" or sentence.lexicon.cues.attributing.isdisjoint(c.lemmas):
+        return False
+    if c.passive or c.infinitive:
+        return False
+    return c.finite or any(x.kind == "," for x in chunks[max(0, t - 2) : t])
+
+
+def _who_says(sentence: Sentence, t: int, k: int) -> Phrase | None:
+    """Who says, by the verb at `t`, what chunk `k` tells; None where it does not report that chunk."""
+    chunks, clause = sentence.chunks, sentence.walker.clause(t)
+    reported = t < k and _reports(chunks, t, k)
+    trailing = t > k and _closes(chunks, t, clause.subject)
+    if clause.subject is None:
+        return clause.object if trailing else None
+    if (reported or trailing) and clause.subject.np.low not in _RELATIVES:
+        return clause.subject
     return None
 
 
-def _complement(chunks: list[Chunk], t: int, k: int) -> bool:
+def _reports(chunks: list[Chunk], t: int, k: int) -> bool:
     """Whether chunk `k` lies in what the verb at `t` reports: after "that", a quotation mark or directly."""
     between = chunks[t + 1 : k]
     if any(c.kind == ";" for c in between):
         return False
-    if any(
-        c.kind == "S" and c.low == "that" or c.kind == "W" and c.low == "that" or c.kind == '"'
-        for c in between
-    ):
+    if any(c.kind == '"' or (c.kind in ("S", "W") and c.low == "that") for c in between):
         return True
-    return not any(c.kind == "VG" and c.finite for c in between) and bool(between)
+    return bool(between) and not any(c.kind == "VG" and c.finite for c in between)
 
 
-def _after_comma(chunks: list[Chunk], t: int, subject: Phrase | None) -> bool:
+def _closes(chunks: list[Chunk], t: int, subject: Phrase | None) -> bool:
     """Whether a verb of saying closes the sentence: "…, the ministry said", "…, said the ministry"."""
-    start = t if subject is None else min(t, next((i for i, c in enumerate(chunks) if c is subject.np), t))
-    before = start - 1
-    return before >= 0 and chunks[before].kind in (",", '"')
+    start = t
+    if subject is not None:
+        start = next((i for i, c in enumerate(chunks[:t]) if c is subject.np), t)
+    return start > 0 and chunks[start - 1].kind in (",", '"')
+
+
+def _according_to(sentence: Sentence) -> Speaker | None:
+    chunks = sentence.chunks
+    for t, c in enumerate(chunks[:-2]):
+        if c.low == "according" and c.kind in ("VG", "NP") and chunks[t + 2].kind == "NP":
+            return _speaker(sentence, Phrase(chunks[t + 2]))
+    return None
 
 
 def _speaker(sentence: Sentence, phrase: Phrase) -> Speaker:

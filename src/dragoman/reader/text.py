@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from dragoman.reader.cues import load_cues
 from dragoman.records import Span
 
 _LINE = re.compile(r"[^\n]+")
-_END = re.compile(r"[.!?…]+[\"'”’)\]*]*(?=\s)")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Jr|Sr|St|Ste|Gen|Col|Lt|Capt|Maj|Sgt|Adm|Gov|Sen|Rep|Rev|Hon|Prof|Pres|Amb|Sec|Messrs"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Art|Vol|vs|cf|etc|e\.g|i\.e|approx|ca|Co|Corp|Inc|Ltd"
-    r"|Mt|Ft|Wm|Geo|Chas|Jas|Thos|Alex)|(?:[A-Za-z]\.)+[A-Za-z])\.$"
-)
-_INITIALS_THEN_NAME = re.compile(r"(?:^|\s)(?:[A-Z]\.)+$")
-_CLOSERS = "\"'”’)]*"
-_LEAD_MARKS = re.compile(r"[\s*#>\-–—•_]*")
-_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
-_TERMINAL = re.compile(r"[.!?…][\"'”’)\]*_]*\s*$")
+_CLOSERS = r"\"'\u201d\u2019)\]*"  # quotation marks, brackets and marks of emphasis behind a full stop
+_OPENERS = "\"'\u201c\u2018([*\u2014\u2013-"  # marks with which a sentence may begin
+_END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s)")
+_LEAD_MARKS = re.compile(r"[\s*#>\-\u2013\u2014•_]*")
+_WORD = re.compile(r"[^\W\d_][\w\u2019'.-]*")
+_TERMINAL = re.compile(rf"[.!?…][{_CLOSERS}_]*\s*$")
 _YEAR_END = re.compile(r"\d{2,4}s?\.$")
-_SMALL = frozenset("of the and in to at for on by a an with from as after or its is was were are".split())
 _BLANK = re.compile(r"\n[ \t\r]*\n")
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """A word at the end of a text whose full stop may belong to it: "Mr.", "J.", "U.S."."""
+    words = "|".join(re.escape(word) for word in sorted(load_cues().abbreviations))
+    return re.compile(rf"(?:\b(?:[A-Z]|{words})|(?:[A-Za-z]\.)+[A-Za-z])\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def _ranges(text: str) -> list[tuple[int, int]]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether a run of lines is one paragraph, wrapped: most lines but the last are long and break in mid-sentence."""
+    """Whether lines are one paragraph, wrapped: most but the last are long and break in mid-sentence."""
     full = [text[a:b].rstrip() for a, b in lines[:-1]]
     open_ended = sum(1 for line in full if not _TERMINAL.search(line) and len(line) >= 45)
     following = sum(1 for a, _ in lines[1:] if text[a : a + 1].islower())
@@ -88,7 +91,8 @@ def _is_heading(line: str) -> bool:
     words = _WORD.findall(line)
     if not words or len(words) > 24 or len(line) > 200:
         return False
-    content = [w for w in words if w.lower() not in _SMALL]
+    small = load_cues().uncapitalized
+    content = [w for w in words if w.lower() not in small]
     capital = sum(1 for w in content if w[0].isupper()) / max(len(content), 1)
     if not _TERMINAL.search(line):
         return not line.endswith((",", ";", ":")) and (len(words) <= 18 or capital > 0.7)
@@ -121,44 +125,16 @@ def _breaks(text: str, start: int, match: re.Match[str], following: str) -> bool
     mark = match.group()
     if mark[0] == "." and mark.count(".") == 1:
         before = text[max(start, match.start() - 12) : match.start() + 1]
-        found = _ABBREVIATION.search(before)
-        if found and not mark.rstrip().endswith(('"', "”")):
+        found = _abbreviation().search(before)
+        if found and not mark.rstrip().endswith(('"', "\u201d")):
             return _abbreviation_ends(found.group(), following)
-    return first.isupper() or first.isdigit() or first in "\"'“‘([*—–-"
+    return first.isupper() or first.isdigit() or first in _OPENERS
 
 
 def _abbreviation_ends(abbreviation: str, following: str) -> bool:
     """Whether a sentence ends after an abbreviation: after "U.S." or "etc." before a word that starts one."""
-    word = following.split(maxsplit=1)[0].strip("\"'“‘(").rstrip(",.;:")
-    starters = {
-        "The",
-        "In",
-        "On",
-        "It",
-        "He",
-        "She",
-        "They",
-        "This",
-        "That",
-        "These",
-        "After",
-        "But",
-        "A",
-        "An",
-        "When",
-        "At",
-        "By",
-        "For",
-        "His",
-        "Her",
-        "Its",
-        "As",
-        "Both",
-        "However",
-        "While",
-        "Although",
-        "No",
-    }
-    if abbreviation.count(".") > 1 or abbreviation in ("Jr.", "Sr.", "Inc.", "Ltd.", "Co.", "etc."):
-        return word in starters
+    word = following.split(maxsplit=1)[0].strip(_OPENERS).rstrip(",.;:")
+    cues = load_cues()
+    if abbreviation.count(".") > 1 or abbreviation in cues.final_abbreviations:
+        return word in cues.starters
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,11 +26,12 @@ KINDS = frozenset(
     )
 )
 _LISTS = ("verbs", "nouns", "at", "need", "actor", "target", "nominal_target", "theme")
-_FLAGS = ("performative", "ongoing", "governs", "need_subject", "adjacent")
+_FLAGS = ("performative", "ongoing", "need_subject", "adjacent")
 _WORDS = ("type", "kind", "city_at", "level_at", "applied")
+_WEIGHT = 0.8  # of a frame that states none
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frame:
     """One construction for one event type; the fields are explained at the top of the data file."""
 
@@ -45,13 +47,12 @@ class Frame:
     nominal_target: tuple[str, ...] = ()
     city_at: str = ""
     level_at: str = ""
-    applied: str = ""  # the type where the act is only applied for ("applied to join")
+    applied: str = ""
     performative: bool = False
     ongoing: bool = False
-    governs: bool = False
     need_subject: bool = False
-    adjacent: bool = False  # the needed word is the verb's predicate: "stayed open"
-    weight: float = 0.8
+    adjacent: bool = False
+    weight: float = _WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,47 +71,57 @@ def parse_frame(row: dict[str, Any], *, file: str, number: int, ontology: Ontolo
     """Check one row and give its frame.
 
     Raises:
-        DataError: an unknown field, type or kind, or a weight outside [0, 1].
+        DataError: an unknown field, type or kind, no verb and no noun, or a weight outside [0, 1].
     """
-    unknown = sorted(set(row) - {*_LISTS, *_FLAGS, *_WORDS, "weight"})
-    problem = ""
-    if unknown:
-        problem = f"unknown fields {', '.join(unknown)}"
-    elif row.get("type") not in ontology:
-        problem = f"type {row.get('type')!r} is not in the ontology"
-    elif row.get("kind") not in KINDS:
-        problem = f"kind {row.get('kind')!r} is none of {', '.join(sorted(KINDS))}"
-    elif not 0 <= row.get("weight", 0.8) <= 1:
-        problem = f"weight {row['weight']} lies outside [0, 1]"
+    problem = _problem(row, ontology)
     if problem:
         raise DataError(file=file, problem=f"frame {number}: {problem}", remedy="see the top of the file")
-    lists = {name: tuple(row[name].split()) for name in _LISTS if name in row}
-    flags = {name: bool(row[name]) for name in _FLAGS if name in row}
-    words = {name: str(row[name]) for name in _WORDS if name in row}
-    return Frame(weight=float(row.get("weight", 0.8)), **lists, **flags, **words)  # type: ignore[arg-type]
+    fields: dict[str, Any] = {name: row[name] for name in (*_WORDS, *_FLAGS, "weight") if name in row}
+    fields |= {name: tuple(row[name].split()) for name in _LISTS if name in row}
+    return Frame(**fields)
+
+
+def _problem(row: dict[str, Any], ontology: Ontology) -> str:
+    unknown = sorted(set(row) - {*_LISTS, *_FLAGS, *_WORDS, "weight"})
+    if unknown:
+        return f"unknown fields {', '.join(unknown)}"
+    for name in ("type", "applied"):
+        if name in row and row[name] not in ontology:
+            return f"{name} {row[name]!r} is not in the ontology"
+    if row.get("kind") not in KINDS:
+        return f"kind {row.get('kind')!r} is none of {', '.join(sorted(KINDS))}"
+    if not row.get("verbs") and not row.get("nouns"):
+        return "names neither verbs nor nouns"
+    if not 0 <= row.get("weight", _WEIGHT) <= 1:
+        return f"weight {row['weight']} lies outside [0, 1]"
+    return "" if row.get("type") else "names no type"
+
+
+def index_frames(frames: Iterable[Frame]) -> FrameIndex:
+    """Index frames; the order of frames with one verb or noun is kept."""
+    frames = tuple(frames)
+    by_verb: dict[str, tuple[Frame, ...]] = {}
+    by_noun: dict[str, tuple[Frame, ...]] = {}
+    for frame in frames:
+        for verb in frame.verbs:
+            by_verb[verb] = (*by_verb.get(verb, ()), frame)
+        for noun in frame.nouns:
+            by_noun[noun] = (*by_noun.get(noun, ()), frame)
+    lemmas = frozenset(verb.split("_")[0] for verb in by_verb)
+    particles = frozenset(verb for verb in by_verb if "_" in verb)
+    return FrameIndex(frames, by_verb, by_noun, tuple(sorted(lemmas)), lemmas, particles)
 
 
 @cache
 def load_frames() -> FrameIndex:
-    """Give the packaged frames; read once a process."""
+    """Give the packaged frames; read once a process.
+
+    Raises:
+        DataError: a packaged file is damaged.
+    """
     ontology = load_ontology()
-    frames = tuple(
+    return index_frames(
         parse_frame(row, file=file, number=number, ontology=ontology)
         for file in FILES
         for number, row in enumerate(load_toml(file)["frame"], start=1)
-    )
-    by_verb: dict[str, list[Frame]] = {}
-    by_noun: dict[str, list[Frame]] = {}
-    for frame in frames:
-        for verb in frame.verbs:
-            by_verb.setdefault(verb, []).append(frame)
-        for noun in frame.nouns:
-            by_noun.setdefault(noun, []).append(frame)
-    return FrameIndex(
-        frames,
-        {k: tuple(v) for k, v in by_verb.items()},
-        {k: tuple(v) for k, v in by_noun.items()},
-        tuple(sorted({verb.split("_")[0] for verb in by_verb})),
-        frozenset(verb.split("_")[0] for verb in by_verb),
-        frozenset(verb for verb in by_verb if "_" in verb),
     )

@@ -1,0 +1,1 @@
+"""The shape of a sentence: tokens, their tags, chunks, and clauses with their arguments."""

@@ -1,0 +1,67 @@
+"""Tokens of a sentence: words, numbers and marks with their places in the document.
+
+Tags: N noun or other open word, M token of a party mention, D token of a date, V verb form, B be, H have,
+DO do, MD modal, NEG not, TO to before a verb, P preposition, CC conjunction, W relative, S subordinator,
+DT determiner, PR pronoun, PS possessive pronoun or 's, RB adverb, "," ";" "(" ")" '"' "." punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+
+from dragoman.reader.cues import load_cues
+
+_CLITIC = re.compile(r"(?:['\u2019]s|['\u2019]|n['\u2019]t|['\u2019](?:ll|d|re|ve))$", re.I)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    dotted = "|".join(sorted(load_cues().dotted))
+    return re.compile(
+        r"(?:[A-Za-z]\.){2,}"  # U.S., e.g.
+        rf"|(?:{dotted})\."
+        r"|[^\W\d_]+(?:['\u2018\u2019-][^\W\d_]+|-\d+)*"
+        r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?"
+        r"|[^\w\s]"
+    )
+
+
+@dataclass(slots=True)
+class Tokens:
+    """A sentence's tokens as parallel lists; offsets are code points of the document's text."""
+
+    words: list[str]
+    lows: list[str]  # lower case, curly apostrophes straight
+    starts: list[int]
+    ends: list[int]
+    tags: list[str]  # "N" until the token is tagged
+    modifiers: set[int] = field(default_factory=set)  # tokens of mentions that modify: "Russian", "U.S."
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, offset: int) -> int:
+        """Give the index of the first token that ends after `offset`."""
+        return bisect_right(self.ends, offset)
+
+
+def tokenize(text: str, start: int, end: int) -> Tokens:
+    """Cut text[start:end] into words, numbers and marks; clitics ('s, n't) are tokens of their own."""
+    words: list[str] = []
+    starts: list[int] = []
+    for match in _token().finditer(text, start, end):
+        word, position = match.group(), match.start()
+        if ("'" in word or "\u2019" in word) and len(word) > 2:
+            clitic = _CLITIC.search(word)
+            if clitic is not None and clitic.start() > 0:
+                words += (word[: clitic.start()], clitic.group())
+                starts += (position, position + clitic.start())
+                continue
+        words.append(word)
+        starts.append(position)
+    lows = [word.lower().replace("\u2019", "'") for word in words]
+    ends = [position + len(word) for position, word in zip(starts, words, strict=True)]
+    return Tokens(words, lows, starts, ends, ["N"] * len(words))
