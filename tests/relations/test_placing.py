@@ -93,3 +93,14 @@ def test_what_is_said_to_hold_in_the_year_of_its_beginning_held_after_it() -> No
         "IRN>USA severed 1910 .. 1917-04-06",
         "IRN>USA established 1917-04-06 .. now",
     ]
+
+
+def test_a_recognition_dated_to_the_year_comes_after_that_year_s_denial() -> None:
+    events = [
+        event("recognize", "RUS", "AFG/taliban", "2025"),
+        event("recognize", "RUS", "AFG/taliban", "2025-07-02", "denied"),
+    ]
+    assert told(*events, dimension="recognition") == [
+        "RUS>AFG/taliban none before .. 2025-07-03/2025",
+        "RUS>AFG/taliban recognized 2025-07-03/2025 .. now",
+    ]

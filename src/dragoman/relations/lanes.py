@@ -229,14 +229,6 @@ class Lane:
                 )
             )
 
-    def may_precede(self, op: Op) -> bool:
-        """Say whether either is dated so coarsely that the step may have come before the present status."""
-        now = self.now
-        if now is None or now.since is None:
-            return False
-        fine = boundary_last(op.boundary) == op.day and boundary_last(now.since) == now.day
-        return not fine and may_overlap(now.since, op.boundary)
-
     def clash_on_dates(self, op: Op) -> None:
         """Note two dates for what began the present status, where both are known and differ.
 

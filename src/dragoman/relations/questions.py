@@ -35,12 +35,6 @@ _OF_STATES = frozenset(("recognition", "relations", "envoy", "membership"))
 _ALWAYS = ("recognition", "relations", "mission", "envoy", "agreement", "sanctions", "designation")
 
 
-def claims_of(events: Iterable[Event], ids: Iterable[EventId]) -> tuple[ClaimId, ...]:
-    """Give the ids of the claims behind the events with these ids, sorted."""
-    wanted = set(ids)
-    return tuple(sorted({claim for event in events if event_id(event) in wanted for claim in event.claims}))
-
-
 class _Claims:
     """Claim ids by event id."""
 
@@ -79,26 +73,20 @@ def status_on(
         known_at: Repeated in the answer.
     """
     events = [e for e in events if _between(e.actor, e.target or e.actor, a, b, parties)]
-    claims = _Claims(events)
     held = [r for r in relations if _between(r.a, r.b, a, b, parties)]
+    claims = _Claims(events)
     standings: list[Standing] = []
     for dimension in _dimensions(a, b, ontology, parties):
-        own = [r for r in held if r.dimension == dimension]
         of_dimension = [e for e in events if e.type in ontology and ontology[e.type].dimension == dimension]
         undated = [e for e in of_dimension if not isinstance(e.date, Interval) and e.as_of is None]
         ends = _ends(dimension, a, b, ontology)
+        both = len(ends) == 1
         for one, other in ends:
-            directed = [r for r in own if len(ends) == 1 or _runs(r, one, parties)]
-            open_ = tuple(event_id(e) for e in undated if len(ends) == 1 or _acts(e, one, ontology, parties))
-            standings.extend(_standings(dimension, one, other, on, directed, open_, claims, parties))
-    return StatusAnswer(
-        a=a,
-        b=b,
-        on=on,
-        known_at=known_at,
-        standings=tuple(standings),
-        claims=tuple(sorted({claim for s in standings for claim in s.claims})),
-    )
+            own = [r for r in held if r.dimension == dimension and (both or _runs(r, one, parties))]
+            open_ = tuple(event_id(e) for e in undated if both or _acts(e, one, ontology, parties))
+            standings += _standings(dimension, one, other, on, own, open_, claims, parties)
+    cited = tuple(sorted({claim for s in standings for claim in s.claims}))
+    return StatusAnswer(a=a, b=b, on=on, known_at=known_at, standings=tuple(standings), claims=cited)
 
 
 def _between(x: PartyId, y: PartyId, a: PartyId, b: PartyId, parties: PartyFacts) -> bool:

@@ -112,8 +112,7 @@ def _deny(lane: Lane, op: Op) -> None:
     if lane.status == "recognized" and lane.traits.basis == "tacit":
         lane.start(op, "none")
     elif lane.status == "recognized":
-        if not lane.may_precede(op):
-            lane.clash("status", op)
+        lane.clash("status", op)
     elif lane.status == "none":
         lane.note(op)
     else:

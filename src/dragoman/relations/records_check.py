@@ -70,33 +70,34 @@ def check_record_claims(
     """
     events, relations = list(events), list(relations)
     by_event = {event_id(event): event.claims for event in events}
-    verdicts: list[RecordVerdict] = []
-    for entry in claims:
-        record = entry.claim.record_claim
-        if record is None or entry.claim.type not in ontology:
-            continue
-        case = _Case(entry, record, events, relations, ontology, parties)
-        found = case.verdict()
-        verdicts.append(
-            RecordVerdict(
-                claim=entry.claim_id,
-                kind=record.kind,
-                n=record.n,
-                scope=record.scope,
-                verdict=found.verdict,
-                because=found.because,
-                on_record=found.on_record,
-                on=case.on,
-                known_at=known_at,
-                deciding=found.deciding,
-                claims=_claims(found.deciding, by_event),
-            )
-        )
-    return verdicts
+    return [
+        _answer(entry, _Case(entry, record, events, relations, ontology, parties), by_event, known_at)
+        for entry in claims
+        for record in (entry.claim.record_claim,)
+        if record is not None and entry.claim.type in ontology
+    ]
 
 
-def _claims(ids: Iterable[EventId], by_event: dict[EventId, tuple[ClaimId, ...]]) -> tuple[ClaimId, ...]:
-    return tuple(sorted({claim for id_ in ids for claim in by_event.get(id_, ())}))
+def _answer(
+    entry: ClaimEntry,
+    case: _Case,
+    by_event: dict[EventId, tuple[ClaimId, ...]],
+    known_at: datetime | None,
+) -> RecordVerdict:
+    found, record = case.verdict(), case.record
+    return RecordVerdict(
+        claim=entry.claim_id,
+        kind=record.kind,
+        n=record.n,
+        scope=record.scope,
+        verdict=found.verdict,
+        because=found.because,
+        on_record=found.on_record,
+        on=case.on,
+        known_at=known_at,
+        deciding=found.deciding,
+        claims=tuple(sorted({claim for id_ in found.deciding for claim in by_event.get(id_, ())})),
+    )
 
 
 class _Case:
@@ -111,7 +112,7 @@ class _Case:
         ontology: Ontology,
         parties: PartyFacts,
     ) -> None:
-        self._claim, self._record = entry.claim, record
+        self._claim, self.record = entry.claim, record
         self._events, self._relations = events, relations
         self._kind, self._ontology, self._parties = ontology[entry.claim.type], ontology, parties
         self._actor = entry.claim.actor.party if entry.claim.actor else ""
@@ -124,15 +125,15 @@ class _Case:
         """Give the verdict."""
         if not self._actor and not self._target:
             return _undecided("the text names no party that is known")
-        if self._record.kind == "first":
+        if self.record.kind == "first":
             return self._first()
-        if self._record.kind in ("only", "none_other"):
+        if self.record.kind in ("only", "none_other"):
             return self._only()
-        if self._record.kind == "count":
+        if self.record.kind == "count":
             return self._count()
-        if self._record.kind == "most":
+        if self.record.kind == "most":
             return self._most()
-        return _undecided(f"nothing is known of record claims of kind {self._record.kind!r}")
+        return _undecided(f"nothing is known of record claims of kind {self.record.kind!r}")
 
     # --------------------------------------------------------------------------- what is on record
 
@@ -264,7 +265,7 @@ class _Case:
         return [d for d in self._deeds() if d.first <= on and self._in_scope(d) is not False]
 
     def _count(self) -> _Verdict:
-        n, own_day = self._record.n, None
+        n, own_day = self.record.n, None
         if n is None or (self._kind.dimension and self.on is None):
             return _undecided("the text gives no number" if n is None else "there is no date to count at")
         if self.scope.ordinal and isinstance(self._claim.date, Interval):
@@ -307,7 +308,7 @@ class _Case:
             p: ids for p, ids in counts.items() if p != self._key(self._actor) and len(ids) >= max(own, 1)
         }
         deciding = tuple(sorted({id_ for ids in rivals.values() for id_ in ids}))
-        n = self._record.n
+        n = self.record.n
         beyond = sorted(p for p, ids in rivals.items() if n is not None and len(ids) > n)
         if beyond:
             because = f"{', '.join(beyond)} has more than {n} on record"

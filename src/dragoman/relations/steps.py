@@ -88,7 +88,7 @@ def deny(lane: Lane, op: Op, traits: Traits) -> None:
         lane.note(op)
     elif not lane.status:
         lane.start(op, "none", traits)
-    elif not lane.may_precede(op):
+    else:
         lane.clash("status", op)
         if op.firm and lane.now is not None and lane.now.day < op.day:
             lane.start(op, "none", traits)
