@@ -261,3 +261,13 @@ def test_relations_cite_only_events_on_record(entries: list[ClaimEntry]) -> None
 def test_no_relation_is_older_than_time(entries: list[ClaimEntry]) -> None:
     for relation in folded(settled(entries)):
         assert date(1980, 1, 1) < since_day(relation)
+
+
+@given(st.data(), st.randoms(use_true_random=False))
+def test_decisions_do_not_depend_on_the_order_in_which_they_are_given(
+    data: st.DataObject, rng: random.Random
+) -> None:
+    entries = data.draw(histories(max_size=4))
+    decisions = data.draw(decisions_on(entries))
+    shuffled = rng.sample(decisions, len(decisions))
+    assert apply_decisions(entries, shuffled) == apply_decisions(entries, decisions)

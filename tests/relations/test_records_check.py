@@ -122,6 +122,13 @@ def test_first_is_dated_by_the_record_where_the_text_gives_no_date() -> None:
     assert check("first", OWN, LATER, at="").verdict == "supported"
 
 
+@pytest.mark.parametrize("kind", ["first", "none_other"])
+def test_where_nothing_of_the_kind_is_on_record_nothing_is_supported(kind: str) -> None:
+    actor = "RUS" if kind == "first" else ""
+    verdict = check(kind, event("consult", "CHN", "AFG/taliban", "2020"), actor=actor)
+    assert (verdict.verdict, verdict.because) == ("undecidable", "nothing of the kind is on record")
+
+
 def test_first_without_any_date_is_undecidable() -> None:
     verdict = check("first", EARLIER, at="")
     assert (verdict.verdict, verdict.because) == ("undecidable", "neither the text nor the record says when")
@@ -143,7 +150,8 @@ def test_first_of_its_own_history_looks_at_the_party_s_own_past() -> None:
         "object": "L. Woodcock",
     }
     scope = "the first American ambassador to the People's Republic"
-    assert check("first", others, scope=scope, **asked).verdict == "supported"  # type: ignore[arg-type]
+    own = event("accredit_envoy", "USA", "CHN", "1979-03-01", level="ambassador", object="L. Woodcock")
+    assert check("first", own, others, scope=scope, **asked).verdict == "supported"  # type: ignore[arg-type]
     assert check("first", earlier, scope=scope, **asked).verdict == "contradicted"  # type: ignore[arg-type]
 
 
@@ -151,7 +159,8 @@ def test_first_to_sign_looks_at_agreements_of_that_name_only() -> None:
     asked = {"type": "sign_agreement", "at": "2022", "object": "economic agreement"}
     other = event("sign_agreement", "CHN", "AFG/taliban", "2021-09-01", object="transit agreement")
     same = event("sign_agreement", "CHN", "AFG/taliban", "2021-09-01", object="the economic agreement")
-    assert check("first", other, **asked).verdict == "supported"  # type: ignore[arg-type]
+    own = event("sign_agreement", "RUS", "AFG/taliban", "2022", object="economic agreement")
+    assert check("first", own, other, **asked).verdict == "supported"  # type: ignore[arg-type]
     assert check("first", same, **asked).verdict == "contradicted"  # type: ignore[arg-type]
 
 

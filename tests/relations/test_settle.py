@@ -312,6 +312,13 @@ def test_undated_remarks_of_two_documents_are_two() -> None:
     assert len(settled(*entries)) == 2
 
 
+def test_an_undated_remark_joins_the_dated_one_of_its_own_text_only() -> None:
+    dated = entry(claim("accuse", "RUS", "AFG", "2025-07-03", doc="d1"))
+    same_text = entry(claim("accuse", "RUS", "AFG", doc="d1", start=20))
+    other_text = entry(claim("accuse", "RUS", "AFG", doc="d2"))
+    assert dates(dated, same_text, other_text) == ["2025-07-03 x2", "? x1"]
+
+
 def test_unresolved_mentions_are_never_taken_for_each_other() -> None:
     def by(name: str, doc: str) -> ClaimEntry:
         named = claim("recognize", "", "AFG", "1921", doc=doc)

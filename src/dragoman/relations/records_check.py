@@ -243,6 +243,8 @@ class _Case:
         if doubtful:
             because = f"{_names(doubtful)} may be {what}; the dates on record do not decide"
             return _Verdict(verdict=UNDECIDABLE, because=because, on_record=count, deciding=_events(doubtful))
+        if not count:
+            return _undecided("nothing of the kind is on record")
         return _Verdict(
             verdict=SUPPORTED, because=f"{none} on record among {count} on record", on_record=count
         )

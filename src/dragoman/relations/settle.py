@@ -112,7 +112,7 @@ def _place(entry: ClaimEntry, ontology: Ontology, state_of: Callable[[str], str]
         basis=claim.basis,
     )
     if kind.family == "interaction" and cell.date is None:
-        cell.apart = entry.copy_group  # an undated remark in another text is another remark
+        cell.apart = entry.copy_group
     ends = (a, b)
     if kind.family not in _EXACT_FAMILIES:
         ends = (party_key(a, state_of), party_key(b, state_of))
@@ -135,8 +135,30 @@ def _groups(cells: list[Cell], *, family: str, state_of: Callable[[str], str]) -
     confirmed = [cell for cell in cells if cell.date is None and cell.as_of is not None]
     undated = [cell for cell in cells if cell.date is None and cell.as_of is None]
     groups = cluster(dated, related)
+    if family == "interaction":
+        return groups + cluster(confirmed, related) + _remarks(undated, groups, related_undated)
     rest = _attach(undated, groups, related_undated)
     return groups + cluster(confirmed, related) + cluster(rest, related_undated)
+
+
+def _remarks(
+    undated: list[Cell], groups: list[list[Cell]], related: Callable[[Cell, Cell], bool]
+) -> list[list[Cell]]:
+    """Settle undated meetings, praise and the like text by text: in another text they are others.
+
+    Those that join a dated event of their text are added to its group; the rest are given.
+    """
+    by_text: dict[str, list[Cell]] = {}
+    for cell in undated:
+        by_text.setdefault(cell.apart, []).append(cell)
+    dated: dict[str, list[list[Cell]]] = {}
+    for group in groups if undated else ():
+        for text in {entry.copy_group for cell in group for entry in cell.entries}:
+            dated.setdefault(text, []).append(group)
+    rest: list[list[Cell]] = []
+    for text in sorted(by_text):
+        rest += cluster(_attach(by_text[text], dated.get(text, []), related), related)
+    return rest
 
 
 def _attach(
