@@ -9,7 +9,7 @@ from dragoman.ontology import load_ontology
 from dragoman.reader.discourse import Referent
 from dragoman.reader.mentions import redated
 from dragoman.reader.proposal import Proposal
-from dragoman.records import Claim, Document, Interval, Participant, When
+from dragoman.records import Claim, Document, DocumentId, Interval, Participant, When
 
 THRESHOLD = 0.6  # precision before recall; chosen on development chapters
 
@@ -27,11 +27,12 @@ def decode(
     surest is kept; proposals below `threshold` are dropped.
     """
     kept: dict[tuple[object, ...], Claim] = {}
+    document = doc.id  # once: it is a digest of the whole text
     for proposal in proposals:
         if proposal.confidence < threshold:
             continue
         for actor, target in _pairs(proposal):
-            claim = _claim(doc, proposal, actor, target, gazetteer)
+            claim = _claim(document, doc.text, proposal, actor, target, gazetteer)
             if _within_one_state(claim, gazetteer):
                 continue
             key = _key(claim)
@@ -79,7 +80,8 @@ def _participant(
 
 
 def _claim(
-    doc: Document,
+    document: DocumentId,
+    text: str,
     p: Proposal,
     actor: Referent | None,
     target: Referent | None,
@@ -87,12 +89,12 @@ def _claim(
 ) -> Claim:
     when = p.date if isinstance(p.date, Interval) or p.era is None else p.era
     return Claim(
-        document=doc.id,
+        document=document,
         sentence=p.sentence,
         trigger=p.trigger,
         type=p.type,
-        actor=_participant("actor", actor, gazetteer, doc.text, when),
-        target=_participant("target", target, gazetteer, doc.text, when),
+        actor=_participant("actor", actor, gazetteer, text, when),
+        target=_participant("target", target, gazetteer, text, when),
         object=p.object,
         level=p.level,
         city=p.city,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,12 +13,16 @@ from dragoman.records import Span
 _LINE = re.compile(r"[^\n]+")
 _CLOSERS = r"\"'\u201d\u2019)\]*"  # quotation marks, brackets and marks of emphasis behind a full stop
 _OPENERS = "\"'\u201c\u2018([*\u2014\u2013-"  # marks with which a sentence may begin
-_END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s)")
+# Possessive, and only from the first mark of a run: a line of full stops is read in one pass.
+_END = re.compile(rf"(?<![.!?…])[.!?…]++[{_CLOSERS}]*+(?=\s)")
 _LEAD_MARKS = re.compile(r"[\s*#>\-\u2013\u2014•_]*")
 _WORD = re.compile(r"[^\W\d_][\w\u2019'.-]*")
 _TERMINAL = re.compile(rf"[.!?…][{_CLOSERS}_]*\s*$")
 _YEAR_END = re.compile(r"\d{2,4}s?\.$")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
+# Code points; what is longer is no sentence but a list or text without marks, and is cut at a gap. Reading
+# a sentence takes time that grows with the square of its length; the longest of 160 chapters has 1,107.
+_LONGEST = 2_000
 
 
 @cache
@@ -48,7 +53,7 @@ def split_blocks(text: str) -> list[Block]:
         if inner is None:
             continue
         heading = _is_heading(text[inner.start : inner.end])
-        sentences = (inner,) if heading else tuple(_sentences(text, inner))
+        sentences = (inner,) if heading else tuple(_bounded(text, _sentences(text, inner)))
         blocks.append(Block(inner, heading, sentences))
     return blocks
 
@@ -88,8 +93,10 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _is_heading(line: str) -> bool:
+    if len(line) > 200:
+        return False
     words = _WORD.findall(line)
-    if not words or len(words) > 24 or len(line) > 200:
+    if not words or len(words) > 24:
         return False
     small = load_cues().uncapitalized
     content = [w for w in words if w.lower() not in small]
@@ -116,6 +123,18 @@ def _sentences(text: str, block: Span) -> list[Span]:
     if start < block.end:
         spans.append(Span(start, block.end))
     return spans
+
+
+def _bounded(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Cut spans that are too long for a sentence at their last gap before the bound."""
+    for span in spans:
+        start, end = span.start, span.end
+        while end - start > _LONGEST:
+            gap = text.rfind(" ", start + 1, start + _LONGEST)
+            cut = gap if gap > 0 else start + _LONGEST
+            yield Span(start, cut)
+            start = cut + 1 if gap > 0 else cut
+        yield Span(start, end)
 
 
 def _breaks(text: str, start: int, match: re.Match[str], following: str) -> bool:
