@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dragoman.records import Event
-from tests.relations.build import event, told
+from dragoman.relations import PartyTable
+from tests.relations.build import GOVERNMENT, event, party, told
 
 
 def recognition(*events: Event, a: str = "", b: str = "", show: str = "") -> list[str]:
@@ -269,3 +270,22 @@ def test_recognition_on_tacit_basis_is_raised_by_any_explicit_one() -> None:
         "USA>AFG recognized 1922 .. 1923 basis=de_facto",
         "USA>AFG recognized 1923 .. now basis=de_jure",
     ]
+
+
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [
+        ("1949-12-07", ["USA>CHN/roc recognized 1928 .. 1979-01-01", "USA>CHN/roc none 1979-01-01 .. now"]),
+        ("", ["USA>CHN/roc recognized 1928 .. now"]),
+    ],
+    ids=["no longer governing", "perhaps the same"],
+)
+def test_recognizing_a_state_s_government_ends_recognition_of_one_that_no_longer_governs(
+    until: str, last: list[str]
+) -> None:
+    facts = PartyTable([party("CHN"), party("CHN/roc", GOVERNMENT, until=until)])
+    events = [
+        event("recognize", "USA", "CHN/roc", "1928"),
+        event("recognize", "USA", "CHN", "1979-01-01", object="government"),
+    ]
+    assert told(*events, dimension="recognition", b="CHN/roc", facts=facts) == last

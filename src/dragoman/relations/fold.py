@@ -172,7 +172,7 @@ class Folder:
         ordered = place(steps)
         renewing = () if dimension == "authority" else pair
         upheavals = [day for party in renewing for day in self.lifetimes.upheavals(party)]
-        lanes = Lanes(dimension, ordered, self.lifetimes.state_of, clashes, upheavals)
+        lanes = Lanes(dimension, ordered, self.lifetimes, clashes, upheavals)
         ends = _by_day([end for party in sorted(set(pair)) for end in self.lifetimes.ends(party)])
         for op in ordered:
             while ends and ends[0][0] < op.day:

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 
 from dragoman.records import EventId, Interval, PartyId, Relation
 from dragoman.relations.compat import same_party
+from dragoman.relations.lifetimes import Lifetimes
 from dragoman.relations.moments import boundary_day, boundary_last, may_overlap, up_to
 from dragoman.relations.ops import Op, narrowed
-from dragoman.relations.pairs import StateOf
 from dragoman.relations.statuses import polarity
 
 _ONE_DAY = timedelta(days=1)
@@ -279,11 +279,12 @@ class Lanes:
         self,
         dimension: str,
         ops: list[Op],
-        state_of: StateOf,
+        lifetimes: Lifetimes,
         clashes: list[Clash],
         upheavals: Sequence[date] = (),
     ) -> None:
-        self.dimension, self.ops, self.state_of = dimension, ops, state_of
+        self.dimension, self.ops, self.lifetimes = dimension, ops, lifetimes
+        self.state_of = lifetimes.state_of
         self._upheavals = upheavals
         self._clashes = clashes
         self._lanes: dict[tuple[PartyId, PartyId, str], Lane] = {}

@@ -216,6 +216,11 @@ class Lifetimes:
                 )
         return [found[former] for former in sorted(found)]
 
+    def is_over(self, party: PartyId, day: date) -> bool:
+        """Say whether a party was no more on a day, by its own dates."""
+        until = self._facts.lifetime(party)[1]
+        return until is not None and until <= day
+
     def is_state(self, party: PartyId) -> bool:
         """Say whether a party can be recognized and hold relations: a state, or one not known to be other."""
         return self._facts.kind(party) in (PartyKind.STATE, None)

@@ -75,13 +75,20 @@ def _recognize(lane: Lane, op: Op, lanes: Lanes) -> None:
 
 
 def _end_former_governments(op: Op, lanes: Lanes) -> None:
-    """End recognition of the state's other governments: a state has one government at a time."""
+    """End recognition of the state's other governments: a state has one government at a time.
+
+    Where a text says no more than that the government of a state was recognized, that ends the
+    recognition of those that by their own dates no longer governed.
+    """
     state = party_key(op.b, lanes.state_of)
-    if state == op.b:
+    unnamed = state == op.b
+    if unnamed and _matter(op).casefold() != "government":
         return
     for other in list(lanes):
         former = other.a == op.a and other.b not in (op.b, state) and other.status == "recognized"
-        if former and party_key(other.b, lanes.state_of) == state:
+        if not former or party_key(other.b, lanes.state_of) != state:
+            continue
+        if not unnamed or lanes.lifetimes.is_over(other.b, op.day):
             other.start(op, "none", Traits(detail=other.traits.detail))
 
 
