@@ -30,7 +30,7 @@ def iter_sentences(context: Context, particles: frozenset[str]) -> Iterator[Sent
         for number, span in enumerate(block.sentences):
             here: list[Mention] = []
             while cursor < len(mentions) and mentions[cursor].span.start < span.end:
-                if mentions[cursor].span.start >= span.start:
+                if mentions[cursor].span in span:  # else a break within the name has cut it
                     here.append(mentions[cursor])
                 cursor += 1
             yield _sentence(context, block, span, here, particles, opens_block=number == 0)

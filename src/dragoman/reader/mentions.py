@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,7 +98,7 @@ def place(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
     placed: list[Mention] = []
     for mention in mentions:
         i = tokens.at(mention.span.start)
-        j = tokens.at(mention.span.end - 1) + 1
+        j = bisect_left(tokens.starts, mention.span.end)
         if i >= len(tokens) or tokens.tags[i] == "M" or tokens.starts[i] > mention.span.start + 1:
             continue
         for k in range(i, j):
