@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -29,11 +29,6 @@ def seconds(run: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def best(run: Callable[[], object], times: int = 3) -> float:
-    """Give the shortest of several calls in seconds: what else the machine does only ever adds to it."""
-    return min(seconds(run) for _ in range(times))
-
-
 def each_ms(run: Callable[[int], object], count: int) -> list[float]:
     """Give how long each of `count` calls takes, in milliseconds."""
     return [1000 * seconds(lambda n=number: run(n)) for number in range(count)]  # type: ignore[misc]
@@ -55,8 +50,3 @@ def interleaved(first: Callable[[], object], second: Callable[[], object], times
 def rate(count: int, duration_s: float) -> str:
     """Give so many in so long as a number a second."""
     return f"{count / duration_s:,.0f}"
-
-
-def total_words(texts: Iterable[str]) -> int:
-    """Count the words of texts, as blanks part them."""
-    return sum(len(text.split()) for text in texts)
