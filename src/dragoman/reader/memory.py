@@ -67,10 +67,9 @@ def _post(sentence: Sentence, np: Chunk, host: Chunk, discourse: Discourse) -> P
     sender = resolver.refer(np.mentions[0])
     named = resolver.places(Phrase(host))
     hosts = tuple(r for r in named[:1] if r.party != sender.party)
-    if named:
-        city = next((r.text for r in named if r.place), "")
-    else:
-        city = " ".join(sentence.tokens.words[host.i : host.j])
+    city = next((r.text for r in named if r.place), "")
+    if not named:
+        city = sentence.tokens.name(host.i, host.j)
     if not hosts and len(discourse.pair) >= 2:
         hosts = tuple(Referent(p) for p in discourse.pair if p != sender.party)[:1]
     return Post((sender,), hosts, sentence.lexicon.missions[np.low], city)

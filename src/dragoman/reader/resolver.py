@@ -13,7 +13,7 @@ from dragoman.reader.pointers import Pointers
 from dragoman.reader.syntax.chunk import Chunk
 from dragoman.reader.syntax.clause import Phrase
 from dragoman.reader.syntax.tokens import Tokens
-from dragoman.records import PartyId, Span
+from dragoman.records import PartyId
 
 _NONE: frozenset[PartyId] = frozenset()
 _PAIRED = MODIFIERS | {"name", "alias"}
@@ -80,6 +80,8 @@ class Resolver:
         low = self._tokens.lows[np.owner]
         if low not in _MARKERS:
             return self._pronoun(low, np.owner, avoid)
+        if np.owner == np.i:  # a marker without its noun: "Thursday's talks", where the date stands apart
+            return []
         inner = Chunk("NP", np.i, np.owner, self._tokens.lows[np.owner - 1], np.owner - 1)
         return self._direct(inner, avoid) or self._described(inner, avoid)
 
@@ -169,9 +171,8 @@ class Resolver:
 
     def _pronoun(self, low: str, at: int, avoid: frozenset[PartyId]) -> list[Referent]:
         tokens = self._tokens
-        span = Span(tokens.starts[at], tokens.ends[at])
-        found = self._pointers.pronoun(low, avoid)
-        return [Referent(party, tokens.words[at], span, weight=0.8) for party in found]
+        word, span = tokens.words[at], tokens.span(at, at + 1)
+        return [Referent(p, word, span, weight=0.8) for p in self._pointers.pronoun(low, avoid)]
 
     def _described(self, np: Chunk, avoid: frozenset[PartyId]) -> list[Referent]:
         found, weight = self._pointers.described(np, self._tokens, avoid)
@@ -180,8 +181,7 @@ class Resolver:
     def _words(self, np: Chunk, party: PartyId, weight: float) -> Referent:
         """A referent whose words are the whole phrase."""
         tokens = self._tokens
-        span = Span(tokens.starts[np.i], tokens.ends[np.j - 1])
-        return Referent(party, " ".join(tokens.words[np.i : np.j]), span, weight=weight)
+        return Referent(party, tokens.quote(np.i, np.j), tokens.span(np.i, np.j), weight=weight)
 
 
 def _unique(referents: Iterable[Referent]) -> list[Referent]:

@@ -37,4 +37,4 @@ class Sentence:
 
     def token_span(self, i: int, j: int) -> Span:
         """Give the span of tokens [i, j)."""
-        return Span(self.tokens.starts[i], self.tokens.ends[j - 1])
+        return self.tokens.span(i, j)

@@ -44,7 +44,7 @@ def fill_bilateral(scene: Scene, p: Predicate) -> Roles | None:
         roles.penalty = _OTHER_SUBJECT
     if p.theme is not None and agreement:
         noun = p.theme.noun
-        roles.object = " ".join(scene.sentence.tokens.words[noun.i : noun.j])
+        roles.object = scene.sentence.tokens.name(noun.i, noun.j)
     return complete(scene, roles, both=True)
 
 

@@ -30,7 +30,7 @@ def trailing_name(scene: Scene, np: Chunk) -> str:
         if low in lexicon.envoys or low in lexicon.agents or low in lexicon.cues.titles:
             break
         i -= 1
-    return " ".join(tokens.words[i : last.j])
+    return tokens.name(i, last.j)
 
 
 def surname(name: str) -> str:

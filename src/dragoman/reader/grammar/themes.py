@@ -130,5 +130,5 @@ class ThemeFinder:
         if not unknown and (place is None or np.j - np.i != place.j - place.i):
             return []
         hosts = (self._s.resolver.refer(place),) if place is not None else post.hosts
-        city = " ".join(tokens.words[np.i : np.j])
+        city = tokens.name(np.i, np.j)
         return [Theme(subject, np, post.level, Post(post.senders, hosts, post.level, city))]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dragoman.reader.cues import load_cues
+from dragoman.records import Span
 
 _CLITIC = re.compile(r"(?:['\u2019]s|['\u2019]|n['\u2019]t|['\u2019](?:ll|d|re|ve))$", re.I)
 
@@ -33,6 +34,7 @@ def _token() -> re.Pattern[str]:
 class Tokens:
     """A sentence's tokens as parallel lists; offsets are code points of the document's text."""
 
+    text: str  # of the document
     words: list[str]
     lows: list[str]  # lower case, curly apostrophes straight
     starts: list[int]
@@ -46,6 +48,18 @@ class Tokens:
     def at(self, offset: int) -> int:
         """Give the index of the first token that ends after `offset`."""
         return bisect_right(self.ends, offset)
+
+    def span(self, i: int, j: int) -> Span:
+        """Give the span of tokens [i, j)."""
+        return Span(self.starts[i], self.ends[j - 1])
+
+    def quote(self, i: int, j: int) -> str:
+        """Give the text of tokens [i, j) as printed."""
+        return self.text[self.starts[i] : self.ends[j - 1]]
+
+    def name(self, i: int, j: int) -> str:
+        """Give the text of tokens [i, j) with single blanks, "" where the range is empty."""
+        return " ".join(self.quote(i, j).split()) if i < j else ""
 
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
@@ -64,4 +78,4 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
         starts.append(position)
     lows = [word.lower().replace("\u2019", "'") for word in words]
     ends = [position + len(word) for position, word in zip(starts, words, strict=True)]
-    return Tokens(words, lows, starts, ends, ["N"] * len(words))
+    return Tokens(text, words, lows, starts, ends, ["N"] * len(words))
