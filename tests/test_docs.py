@@ -18,7 +18,7 @@ from dragoman.cli import exits
 from dragoman.cli.app import COMMANDS
 from dragoman.ontology import load_ontology
 from dragoman.ontology.types import EFFECTS, parse_ontology
-from dragoman.reader.frames import KINDS, Frame, parse_frame
+from dragoman.reader.grammar.frames import KINDS, Frame, parse_frame
 from dragoman.resources import load_toml
 from evaluation.page import RESULTS, ROOT
 
