@@ -235,25 +235,43 @@ def histories(
     return entries
 
 
-def _succession(heir: str, former: str) -> Claim:
+def _plain(kind: str, actor: str, target: str, at: Interval) -> Claim:
     return Claim(
         document="d3",
         sentence=Span(20, 29),
         trigger=Span(20, 23),
-        type="succeed",
-        actor=Participant(role="actor", party=heir, text=heir),
-        target=Participant(role="target", party=former, text=former),
-        date=Interval.at(1991, 1, 4),
+        type=kind,
+        actor=Participant(role="actor", party=actor, text=actor),
+        target=Participant(role="target", party=target, text=target) if target else None,
+        date=at,
         reader="test/1",
     )
+
+
+# What makes and unmakes relations of states that end: each alone is seldom drawn beside the others.
+_TURNS = [
+    _plain("establish_relations", "YUG", "AFG", Interval.at(1990)),
+    _plain("recognize", "AFG", "SUN", Interval.at(1990)),
+    _plain("establish_relations", "SUN", "AFG", Interval.at(1990)),
+    _plain("succeed", "RUS", "SUN", Interval.at(1991, 1, 4)),
+    _plain("succeed", "SUN", "YUG", Interval.at(1991, 1, 2)),
+    _plain("succeed", "RUS", "YUG", Interval.at(1991, 1, 4)),
+    _plain("dissolve", "YUG", "", Interval.at(1991, 1)),
+]
 
 
 @st.composite
 def fates(draw: st.DrawFn, *, max_size: int = 9) -> list[ClaimEntry]:
     """Draw histories of states that end and succeed each other, and of their relations."""
     told = draw(histories(types=FATES, pairs=SUCCESSORS, max_size=max_size))
-    heirs = draw(st.lists(st.sampled_from([("RUS", "SUN"), ("SUN", "YUG"), ("RUS", "YUG")]), max_size=2))
-    return [*told, *(entry_of(_succession(*ends), 1) for ends in heirs)]
+    turns = draw(st.lists(st.sampled_from(_TURNS), max_size=4))
+    return [*told, *(entry_of(turn, 1) for turn in turns)]
+
+
+def news() -> st.SearchStrategy[list[ClaimEntry]]:
+    """Draw one claim more, often one about what befell a state or its relations."""
+    turns = st.sampled_from(_TURNS).map(lambda turn: [entry_of(turn, 20)])
+    return st.one_of(histories(min_size=1, max_size=1), turns)
 
 
 @st.composite

@@ -30,14 +30,13 @@ from dragoman.relations import (
 from dragoman.relations.compat import same_date
 from tests.strategies import (
     DIMENSIONAL,
-    FATES,
     ONTOLOGY,
     PARTIES,
-    SUCCESSORS,
     decisions_on,
     fates,
     histories,
     instants,
+    news,
     retellings,
 )
 
@@ -51,15 +50,6 @@ def settled(entries: list[ClaimEntry]) -> list[Event]:
 
 def folded(events: list[Event]) -> list[Relation]:
     return fold(events, ontology=ONTOLOGY, parties=PARTIES)
-
-
-def news() -> st.SearchStrategy[list[ClaimEntry]]:
-    """Draw one claim more, often one about what befell a state."""
-    return st.one_of(
-        histories(min_size=1, max_size=1),
-        histories(types=FATES, pairs=SUCCESSORS, min_size=1, max_size=1),
-        histories(types=("dissolve", "succeed"), pairs=SUCCESSORS, min_size=1, max_size=1),
-    )
 
 
 def relations_at(

@@ -59,8 +59,8 @@ def test_claims_without_a_record_claim_are_passed_over() -> None:
 
 
 def test_a_verdict_repeats_the_claim_and_its_instants() -> None:
-    verdict = check("first", OWN, scope="the first nation to do so")
-    assert (verdict.kind, verdict.scope, verdict.n) == ("first", "the first nation to do so", None)
+    verdict = check("first", OWN, scope="the first state to take that step")
+    assert (verdict.kind, verdict.scope, verdict.n) == ("first", "the first state to take that step", None)
     assert (verdict.on, verdict.known_at) == (on(PUBLISHED), KNOWN_AT)
 
 
@@ -104,10 +104,13 @@ def test_first_is_undecidable_where_the_dates_do_not_decide() -> None:
 
 def test_first_since_a_date_leaves_out_what_was_before_it() -> None:
     before = event("recognize", "GBR", "AFG/taliban", "1997-05-25")
-    scope = "the first nation to do so since the group regained power in August 2021"
+    scope = "the first state to take that step since they came back to Kabul in August 2021"
     assert check("first", OWN, before, scope=scope).verdict == "supported"
     assert check("first", OWN, before).verdict == "contradicted"
-    assert check("first", OWN, before, scope="first nation to do so since August 2021").verdict == "supported"
+    assert (
+        check("first", OWN, before, scope="first state to take that step since August 2021").verdict
+        == "supported"
+    )
     assert check("first", OWN, EARLIER, before, scope=scope).verdict == "contradicted"
 
 
@@ -284,7 +287,7 @@ def scope(text: str, kind: str = "first") -> Scope:
 @pytest.mark.parametrize(
     ("text", "among"),
     [
-        ("first nation to do so", ""),
+        ("first state to take that step", ""),
         ("the very first foreign country to", ""),
         ("stands alone in recognizing the government", ""),
         ("no other state has", ""),
@@ -301,11 +304,11 @@ def test_the_words_that_narrow_who_is_meant_are_read(text: str, among: str) -> N
 @pytest.mark.parametrize(
     ("text", "since"),
     [
-        ("first nation to do so since August 2021", "2021-08"),
-        ("first nation to do so since the group regained power in August 2021", "2021-08"),
+        ("first state to take that step since August 2021", "2021-08"),
+        ("first state to take that step since they came back to Kabul in August 2021", "2021-08"),
         ("first since the war", ""),
         ("the first to do so after 1979", "1979"),
-        ("first nation to do so in August 2021", ""),
+        ("first state to take that step in August 2021", ""),
     ],
 )
 def test_since_when_is_read(text: str, since: str) -> None:
