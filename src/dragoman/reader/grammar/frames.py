@@ -54,6 +54,11 @@ class Frame:
     adjacent: bool = False
     weight: float = _WEIGHT
 
+    @property
+    def is_interaction(self) -> bool:
+        """Whether the type is one of PLOVER's roots, which says less than a type of its own."""
+        return load_ontology()[self.type].family == "interaction"
+
 
 @dataclass(frozen=True, slots=True)
 class FrameIndex:

@@ -8,7 +8,7 @@ from dragoman.reader.syntax.chunk import Chunk
 from dragoman.reader.syntax.clause import Clause, Phrase
 
 _BEYOND = 4  # tokens after a clause's end in which a needed word may stand, as in quotation marks
-_ADJACENT = 2  # tokens behind the verb in which an adjacent word may stand
+ADJACENT = 2  # tokens behind the verb in which an adjacent word may stand
 _UNNAMED_THEMES = ((), ("party-act",))  # themes that may be left out: "welcomed the decision"
 
 
@@ -28,7 +28,7 @@ def has_needed(frame: Frame, sentence: Sentence, clause: Clause) -> bool:
     chunks, lows = sentence.chunks, sentence.tokens.lows
     if frame.adjacent:
         start = chunks[clause.k].j
-        end = start + _ADJACENT
+        end = start + ADJACENT
     else:
         start = chunks[clause.start].i if clause.start < len(chunks) else 0
         end = (chunks[min(clause.end, len(chunks)) - 1].j if clause.end else len(lows)) + _BEYOND

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dragoman.reader.grammar.building import VERSION, Builder
 from dragoman.reader.grammar.echoes import is_echo
 from dragoman.reader.grammar.frames import Frame, load_frames
-from dragoman.reader.grammar.matching import has_needed, may_lack_theme, noun_clause, verb_frames
+from dragoman.reader.grammar.matching import ADJACENT, has_needed, may_lack_theme, noun_clause, verb_frames
 from dragoman.reader.grammar.roles import fill
 from dragoman.reader.grammar.scene import Predicate, Roles, Scene
 from dragoman.reader.grammar.themes import Theme, ThemeFinder
 from dragoman.reader.modality import Mood, mood_of, nominal_mood
 from dragoman.reader.proposal import Context, Proposal
 from dragoman.reader.sentence import Sentence
+from dragoman.reader.superlatives import placed, superlative_in
 from dragoman.reader.syntax.clause import Clause
 from dragoman.records import Modality
 
@@ -32,7 +33,9 @@ class Grammar:
         """Give the proposals for one sentence, in the order of their triggers."""
         themes = ThemeFinder(sentence, self._discourse)
         scene = Scene(sentence, self._discourse, themes)
-        used: set[int] = set()  # heads of noun phrases that are already a verb's theme
+        used: set[int] = (
+            set()
+        )  # tokens that another word's event has taken: its theme, or "open" in "stayed open"
         found: list[Proposal] = []
         for k, chunk in enumerate(sentence.chunks):
             if chunk.kind == "VG":
@@ -41,7 +44,7 @@ class Grammar:
             if chunk.kind == "NP":
                 found += self._nominal(scene, themes, k, used)
         found.sort(key=lambda p: p.trigger.start)
-        return found
+        return placed(superlative_in(sentence.text, sentence.span), found)
 
     # -- verbs ---------------------------------------------------------------------------------
 
@@ -50,7 +53,7 @@ class Grammar:
         verb = s.chunks[k]
         if is_echo(s, k):
             return self._builder.echo(s, k)
-        if self._frames.lemma_set.isdisjoint(verb.lemmas):
+        if verb.main in used or self._frames.lemma_set.isdisjoint(verb.lemmas):
             return []
         clause = s.walker.clause(k)
         if clause.governor >= 0 and not s.lexicon.cues.accusing.isdisjoint(s.chunks[clause.governor].lemmas):
@@ -59,12 +62,11 @@ class Grammar:
         found: list[Proposal] = []
         seen: set[str] = set()
         for frame in verb_frames(self._frames, verb, clause):
-            if frame.type in seen or not has_needed(frame, s, clause):
+            if frame.type in seen or (seen and frame.is_interaction) or not has_needed(frame, s, clause):
                 continue
             for p, roles in self._matches(scene, themes, frame, clause):
                 seen.add(frame.type)
-                if p.theme is not None:
-                    used.add(p.theme.noun.head)
+                used.update(_taken(p, s))
                 mood = _verbal_mood(s, clause, frame)
                 found += self._builder.build(scene, p, roles, mood)
                 found += self._builder.gapped(s, clause, mood)
@@ -99,11 +101,15 @@ class Grammar:
             if item.low not in self._frames.by_noun or item.head in used:
                 continue
             clause = noun_clause(s, k)
+            before = len(found)
             for frame in self._frames.by_noun[item.low]:
+                if len(found) > before and frame.is_interaction:
+                    continue
                 for theme in self._nominal_themes(scene, themes, frame, clause):
                     p = Predicate(frame=frame, clause=clause, theme=theme, nominal=True)
                     roles = fill(scene, p)
                     if roles is not None and _is_sure(p, roles):
+                        used.update(_taken(p, s))
                         found += self._builder.build(scene, p, roles, nominal_mood(s, k))
         return found
 
@@ -115,6 +121,16 @@ class Grammar:
             return [None]
         phrases = [phrase for preposition, phrase in clause.pps if preposition in ("of", "in", "to")]
         return [*themes.fitting(frame, phrases)]
+
+
+def _taken(p: Predicate, s: Sentence) -> list[int]:
+    """The tokens that belong to a predicate's event, so that they are no events of their own."""
+    taken = [p.theme.noun.head] if p.theme is not None else []
+    if p.frame.adjacent:
+        behind = s.chunks[p.clause.k].j
+        words = enumerate(s.tokens.lows[behind : behind + ADJACENT], start=behind)
+        taken += [i for i, low in words if low in p.frame.need]
+    return taken
 
 
 def _verbal_mood(s: Sentence, clause: Clause, frame: Frame) -> Mood:
