@@ -43,7 +43,7 @@ def fill_directed(scene: Scene, p: Predicate) -> Roles | None:
 
 
 def _is_counted(scene: Scene, p: Predicate) -> bool:
-    """Whether states are counted, not named: "thirteen states recognize it", "no other state has recognized it"."""
+    """Whether states are counted, not named: "thirteen states recognize it", "no other state has"."""
     if p.nominal or p.clause.subject is None or p.frame.type != "recognize":
         return False
     superlative = superlative_in(scene.sentence.text, scene.sentence.span)
