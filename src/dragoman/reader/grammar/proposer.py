@@ -14,7 +14,6 @@ from dragoman.reader.grammar.themes import Theme, ThemeFinder
 from dragoman.reader.modality import Mood, mood_of, nominal_mood
 from dragoman.reader.proposal import Context, Proposal
 from dragoman.reader.sentence import Sentence
-from dragoman.reader.superlatives import placed, superlative_in
 from dragoman.reader.syntax.clause import Clause
 from dragoman.records import Modality
 
@@ -44,7 +43,7 @@ class Grammar:
             if chunk.kind == "NP":
                 found += self._nominal(scene, themes, k, used)
         found.sort(key=lambda p: p.trigger.start)
-        return placed(superlative_in(sentence.text, sentence.span), found)
+        return found
 
     # -- verbs ---------------------------------------------------------------------------------
 

@@ -69,6 +69,8 @@ class ThemeFinder:
 
     def _active(self, frame: Frame, clause: Clause) -> list[Theme]:
         verb = self._s.chunks[clause.k]
+        if frame.level_at == "object":  # "the legation became an embassy"
+            return self.fitting(frame, [clause.subject])
         posts: list[Phrase | None] = []
         if frame.kind in ("envoy", "envoy-in"):
             posts = [clause.second, clause.pp("as")]
