@@ -6,6 +6,7 @@ from dragoman.dates import DateMatch
 from dragoman.reader.sentence import Sentence
 from dragoman.reader.syntax.chunk import Chunk
 from dragoman.reader.syntax.clause import Clause
+from dragoman.reader.syntax.rightward import BOUNDING
 
 # What stands between a predicate and a date makes the date less likely its own.
 _COSTS = {"S": 4, "W": 4, "VG": 3, "CC": 2}
@@ -90,12 +91,24 @@ def _along(sentence: Sentence, k: int, step: int) -> tuple[int, DateMatch] | Non
 
 def _walls_off(sentence: Sentence, k: int, t: int, step: int) -> bool:
     """Whether the chunk at `t` begins a part of the sentence whose dates are not those of chunk `k`."""
-    c = sentence.chunks[t]
+    chunks = sentence.chunks
+    c = chunks[t]
     if c.kind == ";":
         return True
+    if c.kind == "P" and c.low in BOUNDING and step > 0:  # "since their return to power in 2021"
+        return t + 1 < len(chunks) and chunks[t + 1].kind == "NP"
     if c.kind == "S":
         return c.low not in sentence.lexicon.cues.links and not (c.low == "that" and step < 0)
     return c.kind == "W" and step < 0 and "had" in sentence.chunks[k].auxiliaries
+
+
+def printed(text: str, match: DateMatch | None) -> str:
+    """A date expression as the text has it, with the preposition before it: "on Thursday"; "" for none."""
+    if match is None:
+        return ""
+    start = match.span.start - len(match.prep) - 1
+    before = text[max(start, 0) : match.span.start]
+    return before + match.text if match.prep and before.strip().lower() == match.prep else match.text
 
 
 def trailing_date(sentence: Sentence, k: int) -> DateMatch | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.dates import DateMatch
 from dragoman.ontology import load_ontology
 from dragoman.reader.calendar import Calendar
-from dragoman.reader.dating import date_for, trailing_date
+from dragoman.reader.dating import date_for, printed, trailing_date
 from dragoman.reader.details import amount_in, basis_in, measures_in
 from dragoman.reader.discourse import Discourse
 from dragoman.reader.grammar.echoes import echo_subject, gaps
@@ -17,7 +17,6 @@ from dragoman.reader.modality import Mood, mood_of
 from dragoman.reader.proposal import Context, Proposal
 from dragoman.reader.sentence import Sentence
 from dragoman.reader.speech import speaker_of
-from dragoman.reader.superlatives import record_claim_in
 from dragoman.reader.syntax.clause import Clause, Phrase
 from dragoman.records import Interval, Modality, UnresolvedDate, When
 
@@ -61,10 +60,9 @@ class Builder:
             actors=tuple(roles.actors),
             targets=tuple(roles.targets),
             date=when,
-            date_text=match.text if match is not None else "",
+            date_text=printed(s.text, match),
             modality=modality,
             attribution=speaker_of(s, k),
-            record_claim=record_claim_in(own),
             object=roles.object,
             level=roles.level,
             city=roles.city,
@@ -110,7 +108,7 @@ class Builder:
             again = replace(
                 last,
                 date=self._resolve(match, mood),
-                date_text=match.text if match is not None else "",
+                date_text=printed(s.text, match),
                 confidence=round(last.confidence * _GAP, 4),
             )
             found.append(replace(again, targets=named) if as_object else replace(again, actors=named))
@@ -138,10 +136,10 @@ class Builder:
                 actors=tuple(actors),
                 targets=tuple(targets),
                 date=when,
-                date_text=match.text if match is not None else "",
+                date_text=printed(s.text, match),
                 modality=mood.modality,
                 attribution=speaker_of(s, k),
-                record_claim=record_claim_in(s.span.of(s.text)),
+                record_claim=None,
                 confidence=round(_ECHO * min(r.weight for r in (*actors, *targets)), 4),
                 origin=f"{VERSION} echo {chunk.low}",
             )

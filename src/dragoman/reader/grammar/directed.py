@@ -8,6 +8,7 @@ from itertools import pairwise
 from dragoman.reader.discourse import Referent
 from dragoman.reader.grammar.scene import Predicate, Roles, Scene, ids, without
 from dragoman.reader.grammar.understood import complete
+from dragoman.reader.superlatives import superlative_in
 from dragoman.records import PartyId
 
 _NEEDING_ACTOR = frozenset(("recognize", "refuse_recognition", "withdraw_recognition"))
@@ -34,9 +35,19 @@ def fill_directed(scene: Scene, p: Predicate) -> Roles | None:
         roles.targets = _spoken_of(scene, p, ids(roles.actors))
     if p.frame.is_interaction and not (roles.actors and roles.targets):
         return None
+    if not roles.actors and roles.targets and _is_counted(scene, p):
+        return roles
     if not roles.actors and (p.frame.need_subject or scene.acts_otherwise(p)):
         return None
     return complete(scene, roles, need_actor=p.frame.type in _NEEDING_ACTOR)
+
+
+def _is_counted(scene: Scene, p: Predicate) -> bool:
+    """Whether states are counted, not named: "thirteen states recognize it", "no other state has"."""
+    if p.nominal or p.clause.subject is None or p.frame.type != "recognize":
+        return False
+    superlative = superlative_in(scene.sentence.text, scene.sentence.span)
+    return superlative is not None and superlative.claim.kind in ("count", "none_other", "most")
 
 
 def _verbal(scene: Scene, p: Predicate) -> Roles:

@@ -14,6 +14,7 @@ from dragoman.reader.grammar.themes import Theme, ThemeFinder
 from dragoman.reader.modality import Mood, mood_of, nominal_mood
 from dragoman.reader.proposal import Context, Proposal
 from dragoman.reader.sentence import Sentence
+from dragoman.reader.superlatives import placed, superlative_in
 from dragoman.reader.syntax.clause import Clause
 from dragoman.records import Modality
 
@@ -43,7 +44,7 @@ class Grammar:
             if chunk.kind == "NP":
                 found += self._nominal(scene, themes, k, used)
         found.sort(key=lambda p: p.trigger.start)
-        return found
+        return placed(superlative_in(sentence.text, sentence.span), found)
 
     # -- verbs ---------------------------------------------------------------------------------
 

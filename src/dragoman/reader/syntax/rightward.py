@@ -6,6 +6,8 @@ from dragoman.reader.syntax.chunk import Chunk
 from dragoman.reader.syntax.clause import Clause, Phrase
 
 STOP = frozenset((";", "S", ".", "W"))  # chunks at which a clause ends at the latest
+BOUNDING = frozenset(("since", "after", "before", "until", "till"))  # "since their return to power in 2021"
+_BOUND = "after"  # the preposition given to a date that only bounds the clause
 _NEAR = 6  # chunks in which the verb of a new clause is looked for
 
 
@@ -36,6 +38,7 @@ class Rightward:
         self._chunks = chunks
         self._particles = particles
         self._clause = clause
+        self._bounded = False  # behind "since their return": the dates that follow are of that noun
         self._target: Phrase | None = None  # the phrase that prepositional phrases attach to
         self._steps = {
             "NP": self._noun,
@@ -110,7 +113,7 @@ class Rightward:
         if t + 1 == len(chunks):
             return None
         if chunks[t + 1].kind == "D":
-            clause.dates.append((chunks[t].low, chunks[t + 1]))
+            clause.dates.append((_BOUND if self._bounded else chunks[t].low, chunks[t + 1]))
             return t + 2
         step = prepositional(chunks, t)
         if step is not None:
@@ -122,6 +125,7 @@ class Rightward:
 
     def _attach(self, prep: str, phrase: Phrase, after: int) -> int:
         clause, target = self._clause, self._target
+        self._bounded = self._bounded or prep in BOUNDING
         if prep == "as" and clause.second is None:
             clause.second = phrase
         if prep == "of" and clause.pps and clause.pps[-1][1] is not target:
@@ -147,7 +151,7 @@ class Rightward:
         return t + 1
 
     def _date(self, t: int) -> int:
-        self._clause.dates.append(("", self._chunks[t]))
+        self._clause.dates.append((_BOUND if self._bounded else "", self._chunks[t]))
         return t + 1
 
     def _skip(self, t: int) -> int:
@@ -172,6 +176,7 @@ class Rightward:
         following = chunks[t + 1] if t + 1 < len(chunks) else None
         if following is None:
             return None
+        self._bounded = False
         if following.kind in ("D", "RB", '"'):
             return t + 1
         if following.kind == "P" and t + 2 < len(chunks) and chunks[t + 2].kind in ("D", "NP"):
