@@ -17,7 +17,7 @@ from dragoman.errors import (
     UnknownPartyError,
     UnknownRecordError,
 )
-from dragoman.records import Interval, RecordClaim
+from dragoman.records import Interval, RecordClaim, UnresolvedDate
 from dragoman.relations.answers import UNKNOWN
 from dragoman.service import Ledger, default_ledger
 from tests.ask import build
@@ -220,6 +220,49 @@ def test_a_claim_to_have_the_most_is_held_against_all_pairs(book: Ledger) -> Non
     doc, claims = build.document("moscow", most, published=date(2025, 8, 2))
     (row,) = book.check(doc, claims=claims)
     assert row.item.verdict.kind == "most"
+
+
+ALONE = build.Said(
+    type="recognize",
+    actor="RUS",
+    target="AFG/taliban",
+    sentence="Russia stands alone in recognizing the Taliban.",
+    trigger="recognizing",
+    date=UnresolvedDate(),
+    record=RecordClaim(kind="only", scope="stands alone in recognizing the Taliban"),
+)
+
+
+def test_a_text_on_record_is_checked_as_of_its_published_date(book: Ledger) -> None:
+    doc, claims = build.document("alone", ALONE, published=date(2025, 7, 6))
+    book.record(doc, claims=claims)
+    (row,) = book.check(replace(doc, published=None), claims=claims)
+    assert row.item.verdict.verdict == "supported"
+
+
+def test_a_text_that_nobody_dated_cannot_be_checked_for_being_alone(book: Ledger) -> None:
+    doc, claims = build.document("alone", ALONE)
+    (row,) = book.check(doc, claims=claims)
+    assert row.item.verdict.verdict == "undecidable"
+
+
+def test_the_sentence_with_the_day_comes_first(book: Ledger) -> None:
+    year = build.Said(
+        type="recognize",
+        actor="FRA",
+        target="AFG/taliban",
+        sentence="France recognized the Taliban in 2025.",
+        trigger="recognized",
+        date=Interval.at(2025),
+    )
+    day = replace(
+        year, sentence="France did it on 1 August 2025.", trigger="did", date=Interval.at(2025, 8, 1)
+    )
+    doc, claims = build.document("paris", year, day, published=date(2025, 8, 2))
+    book.record(doc, claims=claims)
+    answer = book.who("recognition", "AFG/taliban", on=date(2025, 9, 1))
+    (row,) = [row for row in answer if row.item.a == "FRA"]
+    assert [item.text for item in row.evidence] == [day.sentence, year.sentence]
 
 
 def test_a_text_without_record_claims_has_no_verdict(book: Ledger) -> None:

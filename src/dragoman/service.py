@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +22,7 @@ from dragoman.ask.happenings import ask_changes, ask_conflicts, ask_timeline
 from dragoman.ask.standings import ask_across, ask_status
 from dragoman.ask.tracing import ask_why
 from dragoman.ask.view import View
-from dragoman.errors import QuestionError
+from dragoman.errors import QuestionError, UnknownRecordError
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ledger.entries import Recorded
 from dragoman.ledger.store import Store
@@ -260,14 +261,23 @@ class Ledger:
         """Hold a text's claims of first, only, no other, N and most against the ledger; records nothing.
 
         Args:
-            document: The text.
+            document: The text. Without a published date it takes that of the record, if it is on record.
             claims: What was read of it, where that was done before.
             known_at: Instant; None is now.
         """
         from dragoman.reader import read_document
 
+        if document.published is None:
+            document = replace(document, published=self._published(document))
         found = read_document(document) if claims is None else claims
         return ask_check(self._view(known_at), document, found)
+
+    def _published(self, document: Document) -> date | None:
+        """The published date of a text that is on record, where it was given then."""
+        try:
+            return self._store.document(document.id).published
+        except UnknownRecordError:
+            return None
 
     def why(self, id_prefix: str, *, known_at: datetime | None = None) -> Reasons:
         """Walk the id of a relation, event or claim (or its beginning) back to sentences and documents.

@@ -7,13 +7,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dragoman.answers import Evidence
 from dragoman.ledger.entries import ClaimRow
 from dragoman.ledger.store import Store
-from dragoman.records import ClaimId
+from dragoman.records import Claim, ClaimId, Interval
+
+_PRECISIONS = ("day", "month", "year", "decade")
 
 
 def gather(
     store: Store, claims: Collection[ClaimId], k: int, *, at_hand: Mapping[ClaimId, ClaimRow] | None = None
 ) -> dict[ClaimId, Evidence]:
     """Give the evidence of claims by id, in record order; ids not on record at `k` are left out.
+
+    Of one text what is dated most finely comes first: it says since when.
 
     Args:
         store: The ledger.
@@ -29,7 +33,10 @@ def gather(
         rows |= store.claims_by_id(missing, known_at=k)
     sentences = store.sentences(rows)
     found = {}
-    ordered = sorted(rows.items(), key=lambda item: (item[1].sequence, item[1].claim.sentence, item[0]))
+    ordered = sorted(
+        rows.items(),
+        key=lambda item: (item[1].sequence, _coarseness(item[1].claim), item[1].claim.sentence, item[0]),
+    )
     for claim_id, row in ordered:
         sentence, trigger = row.claim.sentence, row.claim.trigger
         found[claim_id] = Evidence(
@@ -46,6 +53,12 @@ def gather(
             published=row.published,
         )
     return found
+
+
+def _coarseness(claim: Claim) -> int:
+    """0 for a day, more for coarser dates, most for none."""
+    start = claim.date.start if isinstance(claim.date, Interval) else None
+    return len(_PRECISIONS) if start is None else _PRECISIONS.index(start.precision)
 
 
 def distinct(
