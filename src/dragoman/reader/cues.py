@@ -66,6 +66,7 @@ class Cues:
     # frames
     acts: frozenset[str]
     applying: frozenset[str]
+    exchanging: frozenset[str]
     domestic: frozenset[str]
     titles: frozenset[str]
     realms: frozenset[str]

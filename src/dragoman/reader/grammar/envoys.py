@@ -29,6 +29,8 @@ def fill_envoy(scene: Scene, p: Predicate) -> Roles | None:
     if p.frame.theme == ("credentials",):
         return _complete(scene, read_credentials(scene, p))
     senders = _senders(scene, p, theme)
+    if not scene.lexicon.cues.exchanging.isdisjoint((scene.trigger(p).low, *scene.trigger(p).lemmas)):
+        return _exchanged(scene, p, theme, senders)
     receivers = _receivers(scene, p, theme, ids(senders))
     if p.frame.type == "accredit_envoy" and not receivers:
         return None
@@ -37,6 +39,16 @@ def fill_envoy(scene: Scene, p: Predicate) -> Roles | None:
     if done is not None and name:
         remember_person(scene, name, done)
     return done
+
+
+def _exchanged(scene: Scene, p: Predicate, theme: Theme, senders: list[Referent]) -> Roles | None:
+    """Give both sides as senders and receivers: "exchanged ambassadors", "the exchange of envoys with"."""
+    sides = {r.party: r for r in senders}
+    for phrase in (p.clause.pp("with", "between"), theme.phrase.pp("with", "between")):
+        for referent in scene.resolver.parties(phrase):
+            sides.setdefault(referent.party, referent)
+    both = list(sides.values())
+    return Roles(both, both, theme.level) if len(both) == 2 else None
 
 
 def _complete(scene: Scene, roles: Roles) -> Roles | None:
