@@ -33,7 +33,7 @@ def _actors(scene: Scene, p: Predicate) -> list[Referent]:
     resolver, theme, clause = scene.resolver, p.theme, p.clause
     independence = p.frame.type == "declare_independence"
     actors: list[Referent] = []
-    if theme is not None and independence:
+    if theme is not None and p.frame.theme == ("independence",):  # whose it is: "Mali's independence"
         owned = bool(theme.noun.mentions) or theme.noun.owner >= 0
         actors = resolver.owner(theme.noun) if owned else []
         actors = actors or resolver.parties(theme.phrase.pp("of"))
