@@ -93,7 +93,8 @@ class Scene:
         if name == "subject":
             return resolver.parties(clause.subject, avoid=avoid)
         if name == "object":
-            return resolver.parties(clause.object, avoid=avoid)
+            left = self.trigger(p).passive and not p.theme_is_subject  # "Nepal was given aid"
+            return resolver.parties(clause.subject if left else clause.object, avoid=avoid)
         if name == "owner":
             return resolver.owner(self.trigger(p), avoid)
         if name == "list":

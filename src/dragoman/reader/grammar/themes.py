@@ -60,8 +60,8 @@ class ThemeFinder:
 
     def _passive(self, frame: Frame, clause: Clause) -> list[Theme]:
         found = self.fitting(frame, [clause.subject]) or self._pointed(frame, clause)
-        if frame.kind != "envoy":
-            return found
+        if frame.kind != "envoy":  # "Nepal was given aid": the object of the active verb stays behind
+            return found or self.fitting(frame, [clause.object])
         posts = [clause.object, clause.second, clause.pp("as")]
         if frame.theme == ("envoy",):
             posts.append(clause.pp("to"))
