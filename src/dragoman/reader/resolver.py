@@ -13,7 +13,7 @@ from dragoman.reader.pointers import Pointers
 from dragoman.reader.syntax.chunk import Chunk
 from dragoman.reader.syntax.clause import Phrase
 from dragoman.reader.syntax.tokens import Tokens
-from dragoman.records import PartyId
+from dragoman.records import PartyId, PartyKind
 
 _NONE: frozenset[PartyId] = frozenset()
 _PAIRED = MODIFIERS | {"name", "alias"}
@@ -54,7 +54,7 @@ class Resolver:
             return _unique(found)
         direct = self._direct(np, avoid)
         if direct:
-            return direct
+            return self._styled(phrase, direct) or direct
         agent = self._agent_index(np) >= 0
         if agent or loose:
             owned = self.owner(np, avoid) or self._complement(phrase, loose=loose, avoid=avoid)
@@ -99,6 +99,15 @@ class Resolver:
         """Give the referent of a mention."""
         place = mention.type in PLACES
         return Referent(mention.party, mention.text, mention.span, mention=mention, place=place)
+
+    def _styled(self, phrase: Phrase, direct: list[Referent]) -> list[Referent]:
+        """The state whose style begins like an organisation: "the Commonwealth of Dominica"."""
+        if not phrase.pps or phrase.pps[0][0] != "of" or self._kind(direct[0]) is not PartyKind.ORGANISATION:
+            return []
+        return [r for r in self.parties(phrase.pps[0][1]) if self._kind(r) is PartyKind.STATE]
+
+    def _kind(self, referent: Referent) -> PartyKind:
+        return self.gazetteer.party(referent.party).kind
 
     # -- parts of a phrase ----------------------------------------------------------------------
 

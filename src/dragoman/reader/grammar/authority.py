@@ -32,6 +32,8 @@ def fill_authority(scene: Scene, p: Predicate) -> Roles | None:
 def _actors(scene: Scene, p: Predicate) -> list[Referent]:
     resolver, theme, clause = scene.resolver, p.theme, p.clause
     independence = p.frame.type == "declare_independence"
+    if p.frame.actor:
+        return scene.first(p.frame.actor, p)
     actors: list[Referent] = []
     if theme is not None and p.frame.theme == ("independence",):  # whose it is: "Mali's independence"
         owned = bool(theme.noun.mentions) or theme.noun.owner >= 0
