@@ -116,10 +116,11 @@ class Grammar:
     def _nominal_themes(
         self, scene: Scene, themes: ThemeFinder, frame: Frame, clause: Clause
     ) -> list[Theme | None]:
-        """Themes under "of", "in" or "to"; none is needed where a party does it to a party."""
+        """Themes under "of", "in", "to" or the verb's preposition; none where parties act on parties."""
         if not frame.theme or (frame.kind == "directed" and frame.theme[0] not in scene.lexicon.classes):
             return [None]
-        phrases = [phrase for preposition, phrase in clause.pps if preposition in ("of", "in", "to")]
+        under = {"of", "in", "to", *frame.at}  # "application for membership", "withdrawal from the League"
+        phrases = [phrase for preposition, phrase in clause.pps if preposition in under]
         return [*themes.fitting(frame, phrases)]
 
 
