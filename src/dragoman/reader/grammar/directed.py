@@ -58,9 +58,12 @@ def _verbal(scene: Scene, p: Predicate) -> Roles:
 
 
 def _nominal(scene: Scene, p: Predicate) -> Roles:
-    actors = scene.first(("owner", "by"), p)
-    names = p.frame.nominal_target or p.frame.target or _NOMINAL_TARGET
-    return Roles(actors, scene.first(names, p, ids(actors)))
+    targets = p.frame.nominal_target or p.frame.target or _NOMINAL_TARGET
+    names = ["owner", "by", *(name for name in p.frame.actor if name == "theme-adjective")]
+    if "of" not in targets:  # "the visit of the President to Chad"
+        names.append("of")
+    actors = scene.first(tuple(names), p)
+    return Roles(actors, scene.first(targets, p, ids(actors)))
 
 
 def _mutual(scene: Scene, p: Predicate) -> list[Referent]:
