@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import shlex
@@ -31,6 +32,7 @@ COLUMNS = 100
 LEDGER = "ledger.sqlite"
 _ENVIRONMENT = {"COLUMNS": str(COLUMNS), "TERM": "xterm", "DRAGOMAN_LEDGER": LEDGER}
 _ID = re.compile(r"\b[0-9a-f]{10}\b")
+_PRETTY = " | python -m json.tool"  # the one pipe that pages may show
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _PART = re.compile(
     r"<!-- hidden: (?P<hidden>[^\n]+) -->"
@@ -111,7 +113,7 @@ def _session(block: str, ids: list[str]) -> str:
 
 def _command(line: str) -> str:
     """Run `dragoman …`, or `cat FILE`; give what it prints, standard error last."""
-    name, *arguments = shlex.split(line)
+    name, *arguments = shlex.split(line.removesuffix(_PRETTY))
     if name == "cat":
         with open(arguments[0], encoding="utf-8") as stream:  # noqa: PTH123 - a plain name
             return stream.read().rstrip()
@@ -122,7 +124,10 @@ def _command(line: str) -> str:
     out, err = _Terminal(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         run(arguments)
-    lines = _STYLE.sub("", out.getvalue() + err.getvalue()).splitlines()
+    printed = out.getvalue()
+    if line.endswith(_PRETTY):
+        printed = json.dumps(json.loads(printed), indent=4) + "\n"
+    lines = _STYLE.sub("", printed + err.getvalue()).splitlines()
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 

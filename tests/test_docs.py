@@ -109,6 +109,14 @@ def test_event_type_of_the_how_to_page_needs_no_more_than_its_entries() -> None:
     assert parse_frame(frame["frame"][0], file="page", number=1, ontology=ontology).type == code
 
 
+def test_claim_page_explains_every_key() -> None:
+    page = (DOCS / "reference" / "claim.md").read_text(encoding="utf-8")
+    keys = re.findall(r'^    "(\w+)":', page, re.MULTILINE)
+    assert keys[:4] == ["id", "document", "type", "family"]
+    explained = " ".join(re.findall(r"^\| (`.*?) \|", page, re.MULTILINE))
+    assert [key for key in keys if f"`{key}`" not in explained] == []
+
+
 def test_frames_page_names_every_field_and_kind() -> None:
     page = (DOCS / "reference" / "frames.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in page for name in [*KINDS, *(field.name for field in fields(Frame))])
