@@ -27,10 +27,9 @@ def decode(
     surest is kept; proposals below `threshold` are dropped.
     """
     kept: dict[tuple[object, ...], Claim] = {}
+    proposals = _without_echoing_headings([p for p in proposals if p.confidence >= threshold])
     document = doc.id  # once: it is a digest of the whole text
     for proposal in proposals:
-        if proposal.confidence < threshold:
-            continue
         for actor, target in _pairs(proposal):
             claim = _claim(document, doc.text, proposal, actor, target, gazetteer)
             if _within_one_state(claim, gazetteer):
@@ -39,6 +38,28 @@ def decode(
             if key not in kept or _better(claim, kept[key]):
                 kept[key] = claim
     return sorted(kept.values(), key=lambda c: (c.trigger.start, c.type, c.id))
+
+
+def _without_echoing_headings(proposals: list[Proposal]) -> list[Proposal]:
+    """Leave out what a heading says when the text under it says the same more fully.
+
+    "Relations Established, 1983." above "Relations were established on December 8, 1981" is about the
+    latter; a heading that names no party of its own is about whatever event of its type comes below.
+    """
+    below: dict[tuple[int, str], set[frozenset[str]]] = {}
+    for p in proposals:
+        if not p.heading:
+            below.setdefault((p.section, p.type), set()).update(_parties(p))
+    return [p for p in proposals if not (p.heading and _is_echoed(p, below.get((p.section, p.type), set())))]
+
+
+def _parties(p: Proposal) -> set[frozenset[str]]:
+    return {frozenset(r.party for r in pair if r is not None) for pair in _pairs(p)}
+
+
+def _is_echoed(p: Proposal, below: set[frozenset[str]]) -> bool:
+    named = any(r.span is not None for r in (*p.actors, *p.targets))
+    return bool(below) and (not named or _parties(p) <= below)
 
 
 def _key(claim: Claim) -> tuple[object, ...]:
@@ -74,7 +95,9 @@ def _participant(
         return None
     party = referent.party
     if referent.mention is not None and isinstance(when, Interval):
-        party = redated(text, referent.mention, gazetteer, when=when)
+        party = redated(
+            text, referent.mention, gazetteer, when=when, understood=referent.span is None
+        )
     name = gazetteer.party(party).name if party else ""
     return Participant(role=role, party=party, name=name, text=referent.text, span=referent.span)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.reader.calendar import Calendar
+from dragoman.reader.anchors import Calendar
 from dragoman.reader.discourse import Discourse
 from dragoman.reader.sentence import Sentence
 from dragoman.records import Interval

@@ -67,7 +67,9 @@ def find_mentions(
     return sorted(found, key=lambda m: m.span)
 
 
-def redated(text: str, mention: Mention, gazetteer: Gazetteer, *, when: Interval) -> str:
+def redated(
+    text: str, mention: Mention, gazetteer: Gazetteer, *, when: Interval, understood: bool = False
+) -> str:
     """The party that a mention means at the time of the event that it takes part in (Austria in 1797).
 
     The reading that the document suggests stands as long as it held within a year of that time.
@@ -75,6 +77,9 @@ def redated(text: str, mention: Mention, gazetteer: Gazetteer, *, when: Interval
     first, last = when.first_day, when.last_day
     if len(mention.match.readings) < 2 or first is None:
         return mention.party
+    ended = gazetteer.party(mention.party).until
+    if understood and ended is not None and ended <= first:
+        return mention.party  # the consulate in Baden, closed when Baden was no state any more
     early, late = _shifted(first, -1), _shifted(last or first, 1)
     own = [r for r in mention.match.readings if r.party == mention.party]
     if any((r.since is None or r.since <= late) and (r.until is None or r.until > early) for r in own):

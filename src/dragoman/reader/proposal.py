@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from dragoman.gazetteer import Gazetteer
-from dragoman.reader.calendar import Calendar
+from dragoman.reader.anchors import Calendar
 from dragoman.reader.discourse import Discourse, Referent
 from dragoman.reader.lexicon import Lexicon
 from dragoman.reader.mentions import Mention
@@ -50,6 +50,8 @@ class Proposal:
     basis: str = ""
     measures: tuple[str, ...] = ()
     amount: Amount | None = None
+    section: int = -1  # number of the heading that it stands under
+    heading: bool = False  # whether a heading proposes it
     era: Interval | None = None  # the time that the text tells of, where the event itself has no date
     confidence: float = 1.0
     reader: str = ""  # the proposer's version, such as "grammar/1"; the claim carries it

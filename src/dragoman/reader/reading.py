@@ -7,7 +7,7 @@ from functools import cache
 
 from dragoman.gazetteer import Gazetteer, load_gazetteer
 from dragoman.reader.analysis import iter_sentences
-from dragoman.reader.calendar import Calendar
+from dragoman.reader.anchors import Calendar
 from dragoman.reader.decoder import THRESHOLD, decode
 from dragoman.reader.discourse import Discourse
 from dragoman.reader.entries import enter_block, is_only_date, read_dateline, read_lead_date
@@ -53,9 +53,12 @@ def propose_all(doc: Document, *, proposers: Sequence[OpenProposer] | None = Non
     context = _open(doc)
     opened = [open_proposer(context) for open_proposer in ((Grammar,) if proposers is None else proposers)]
     proposals: list[Proposal] = []
+    section = 0
     for sentence in _follow(context, iter_sentences(context, frames.particles)):
+        section += sentence.heading
         for proposer in opened:
-            proposals.extend(proposer.propose(sentence))
+            placed = {"section": section, "heading": sentence.heading}
+            proposals.extend(replace(p, **placed) for p in proposer.propose(sentence))
     return proposals
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.dates import DateMatch
 from dragoman.ontology import load_ontology
-from dragoman.reader.calendar import Calendar
+from dragoman.reader.anchors import Calendar
 from dragoman.reader.dating import date_for, printed, trailing_date
 from dragoman.reader.details import amount_in, basis_in, measures_in
 from dragoman.reader.discourse import Discourse
@@ -24,8 +24,8 @@ VERSION = "grammar/1"
 # Factors of a frame's weight, from the share of right readings on development chapters.
 _BY_MODALITY = {
     Modality.PLANNED: 0.85,
-    Modality.POSSIBLE: 0.8,
-    Modality.CONDITIONAL: 0.8,
+    Modality.POSSIBLE: 0.7,
+    Modality.CONDITIONAL: 0.75,
     Modality.DEMANDED: 0.85,
 }
 _NOMINAL_IN_TEXT = 0.78  # a verbal noun in running text is less sure than in a heading

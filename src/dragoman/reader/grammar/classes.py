@@ -154,6 +154,8 @@ class NounClasses:
         """A party, or a noun such as independence that belongs to one; not a right over something."""
         if np.low in self._lexicon.cues.rights and phrase.pp("over", "to") is not None:
             return False
+        if np.low in _PERSONS:
+            return False
         loose = self._has_head(np, self._lexicon.recognizable)
         return bool(self._resolver.parties(phrase, loose=loose))
 

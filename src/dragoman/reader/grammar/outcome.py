@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.dates import DateMatch
 from dragoman.ontology import load_ontology
-from dragoman.reader.calendar import Calendar
+from dragoman.reader.anchors import Calendar
 from dragoman.reader.grammar.scene import Predicate
 from dragoman.reader.modality import Mood
 from dragoman.reader.sentence import Sentence

@@ -140,6 +140,9 @@ class Scene:
         if clause.subject is None:
             return clause.k > 0 and chunks[clause.k - 1].kind == "W"
         np = clause.subject.np
+        relative = clause.k > 0 and chunks[clause.k - 1].low in ("which", "that")
+        if relative and not self.resolver.parties(clause.subject):
+            return True
         if p.theme is not None and p.theme.phrase.np in (np, clause.near.np if clause.near else np):
             return False
         tokens = self.sentence.tokens
