@@ -95,9 +95,7 @@ def _participant(
         return None
     party = referent.party
     if referent.mention is not None and isinstance(when, Interval):
-        party = redated(
-            text, referent.mention, gazetteer, when=when, understood=referent.span is None
-        )
+        party = redated(text, referent.mention, gazetteer, when=when, understood=referent.span is None)
     name = gazetteer.party(party).name if party else ""
     return Participant(role=role, party=party, name=name, text=referent.text, span=referent.span)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from dragoman.gazetteer import Gazetteer, load_gazetteer
@@ -57,8 +58,9 @@ def propose_all(doc: Document, *, proposers: Sequence[OpenProposer] | None = Non
     for sentence in _follow(context, iter_sentences(context, frames.particles)):
         section += sentence.heading
         for proposer in opened:
-            placed = {"section": section, "heading": sentence.heading}
-            proposals.extend(replace(p, **placed) for p in proposer.propose(sentence))
+            proposals.extend(
+                replace(p, section=section, heading=sentence.heading) for p in proposer.propose(sentence)
+            )
     return proposals
 
 

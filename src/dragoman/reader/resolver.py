@@ -48,7 +48,8 @@ class Resolver:
             return []
         np = phrase.np
         if np.items:
-            found = [r for item in np.items for r in self.parties(Phrase(item), loose=loose, avoid=avoid)]
+            members = self._acting(np.items)
+            found = [r for item in members for r in self.parties(Phrase(item), loose=loose, avoid=avoid)]
             if not found or phrase.pps:
                 found += self._complement(phrase, loose=loose, avoid=avoid)
             return _unique(found)
@@ -69,6 +70,13 @@ class Resolver:
         ):
             return [self._words(np, p, 0.7) for p in self._pointers.last_subject(avoid)]
         return described
+
+    def _acting(self, items: list[Chunk]) -> list[Chunk]:
+        """Members that stand for themselves; the adjectives of "the French and Spanish protectorate" do not."""
+        last = items[-1]
+        if any(m.i <= last.head < m.j for m in last.mentions) or self._agent_index(last) >= 0:
+            return items
+        return [i for i in items if not (i.mentions and all(m.type in MODIFIERS for m in i.mentions))]
 
     def owner(self, np: Chunk, avoid: frozenset[PartyId] = _NONE) -> list[Referent]:
         """The party that a phrase belongs to: "its", "Russia's", "Afghan"."""

@@ -10,6 +10,7 @@ from dragoman.reader.syntax.chunk import Chunk
 from dragoman.reader.syntax.clause import Phrase
 from dragoman.records import PartyId, PartyKind
 
+_PERSONS = frozenset(("he", "she", "him", "her"))
 _RECALLING = frozenset(("them", "those", "theirs"))
 _NO_WORDS: frozenset[str] = frozenset()
 

@@ -74,6 +74,8 @@ def _is_verb(tokens: Tokens, i: int, lexicon: Lexicon, *, heading: bool) -> bool
         return bool(kinds & {"part", "past", "ing"}) and not (left == "H" and kinds == {"ing"})
     if kinds <= {"ing", "base", "s"} and "ing" in kinds:
         return _is_gerund(tokens, i, left)
+    if left == "V" and before == i - 1 and i + 1 < len(tokens) and tags[i + 1] == "N":
+        return False  # "shared normalized relations"
     if kinds & _PAST and low not in lexicon.cues.unmarked_pasts:
         return left not in ("DT", "PS") or (left == "DT" and left_low in ("that", "this", "all", "both"))
     return _is_finite(tokens, i, lexicon, left, left_low)
