@@ -83,9 +83,8 @@ def test_reading_again_gives_the_same_claims(doc: Document, other: Document) -> 
 
 @READING
 @given(documents(), st.floats(0, 1))
-def test_a_higher_threshold_gives_no_other_claims(doc: Document, threshold: float) -> None:
-    told = read_document(doc, threshold=threshold)
-    assert all(claim.confidence >= threshold for claim in told)
+def test_claims_are_as_sure_as_the_threshold_asks(doc: Document, threshold: float) -> None:
+    assert all(claim.confidence >= threshold for claim in read_document(doc, threshold=threshold))
 
 
 @READING
@@ -140,8 +139,7 @@ def test_paragraphs_that_name_everything_read_alike_in_any_order(paragraphs: lis
 @given(documents(), st.integers(0, 40))
 def test_blank_lines_before_a_text_only_move_its_spans(doc: Document, lines: int) -> None:
     moved = document("\n" * lines + doc.text, published=doc.published, title=doc.title)
-    shift = lines
-    here = [(c.type, c.trigger.start + shift, c.trigger.end + shift) for c in read_document(doc)]
+    here = [(c.type, c.trigger.start + lines, c.trigger.end + lines) for c in read_document(doc)]
     there = [(c.type, c.trigger.start, c.trigger.end) for c in read_document(moved)]
     assert there == here
 
