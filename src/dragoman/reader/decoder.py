@@ -11,7 +11,9 @@ from dragoman.reader.mentions import redated
 from dragoman.reader.proposal import Proposal
 from dragoman.records import Claim, Document, DocumentId, Interval, Participant, When
 
-THRESHOLD = 0.6  # precision before recall; chosen on development chapters
+# Precision before recall: on development chapters nearly nine of ten claims of recognition, relations and
+# missions are then right. Chosen there, not on what is reported.
+THRESHOLD = 0.7
 
 
 def decode(

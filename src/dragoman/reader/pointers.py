@@ -69,7 +69,7 @@ class Pointers:
         if size and len(self._discourse.plural) == size and not np.mentions:
             return self._discourse.plural, 0.8
         if first in _SINGLE and len(lows) <= _LONGEST and not np.mentions:
-            return self._one(np.low, avoid), 0.75
+            return self._one(np.low, avoid)
         return [], 0.0
 
     def last_subject(self, avoid: Container[PartyId]) -> list[PartyId]:
@@ -83,9 +83,11 @@ class Pointers:
         latest = [p for p in reversed(d.recent) if self._is(p, SOVEREIGN)][:2]
         return latest[::-1] if len(latest) == 2 else d.pair[:2]
 
-    def _one(self, low: str, avoid: Container[PartyId]) -> list[PartyId]:
+    def _one(self, low: str, avoid: Container[PartyId]) -> tuple[list[PartyId], float]:
+        """The party that "the kingdom" or "the group" means; surer where no other of its kind was named."""
         kinds = next((kinds for name, kinds in _DESCRIBED.items() if low in self._descriptions[name]), ())
-        return self._recent(kinds, avoid) if kinds else []
+        named = [p for p in self._discourse.recent if p not in avoid and self._is(p, kinds)]
+        return named[-1:], 0.85 if len(named) == 1 else 0.75
 
     def _recent(self, kinds: tuple[PartyKind, ...], avoid: Container[PartyId]) -> list[PartyId]:
         """The party of one of `kinds` that was named last, as a list of at most one."""

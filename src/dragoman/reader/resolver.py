@@ -72,7 +72,7 @@ class Resolver:
         return described
 
     def _acting(self, items: list[Chunk]) -> list[Chunk]:
-        """Members that stand for themselves; the adjectives of "the French and Spanish protectorate" do not."""
+        """Members that act: the first of "the French and Spanish protectorate" does not."""
         last = items[-1]
         if any(m.i <= last.head < m.j for m in last.mentions) or self._agent_index(last) >= 0:
             return items

@@ -12,7 +12,7 @@ from dragoman.reader.details import amount_in, basis_in, measures_in
 from dragoman.reader.discourse import Discourse
 from dragoman.reader.grammar.echoes import echo_subject, gaps
 from dragoman.reader.grammar.outcome import outcome_of, when_of
-from dragoman.reader.grammar.scene import Predicate, Roles, Scene, ids, without
+from dragoman.reader.grammar.scene import NOMINAL_IN_TEXT, Predicate, Roles, Scene, ids, without
 from dragoman.reader.modality import Mood, mood_of
 from dragoman.reader.proposal import Context, Proposal
 from dragoman.reader.sentence import Sentence
@@ -28,7 +28,6 @@ _BY_MODALITY = {
     Modality.CONDITIONAL: 0.75,
     Modality.DEMANDED: 0.85,
 }
-_NOMINAL_IN_TEXT = 0.78  # a verbal noun in running text is less sure than in a heading
 _UNDATED_HEADING = 0.55  # a heading without a date of its own names a topic rather than an event
 _GAP = 0.9  # of the confidence of the proposal whose verb is left out
 _ECHO = 0.72
@@ -153,7 +152,7 @@ def _weight(s: Sentence, p: Predicate, roles: Roles, modality: Modality, when: W
     """The confidence of a proposal, before calibration: the frame's weight times what makes it less sure."""
     weight = p.frame.weight * roles.weakest * roles.penalty * _BY_MODALITY.get(modality, 1.0)
     if p.nominal and not s.heading:
-        weight *= _NOMINAL_IN_TEXT
+        weight *= NOMINAL_IN_TEXT
     elif p.nominal and (not isinstance(when, Interval) or when.is_range):
         weight *= _UNDATED_HEADING
     return round(weight, 4)
