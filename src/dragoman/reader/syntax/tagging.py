@@ -97,7 +97,7 @@ def _is_finite(tokens: Tokens, i: int, lexicon: Lexicon, left: str, left_low: st
     if left in ("DT", "PS", "P"):
         return left == "DT" and left_low in ("that", "which") and not noun
     if left in ("W", "PR"):
-        return True
+        return not (left_low == "both" and noun)  # "both states"
     if left in _NAMED_BEFORE:
         return _is_predicate(tokens, i, left, following, noun=noun)
     return left == "" and not noun and following in ("DT", "M", "PS")
