@@ -29,6 +29,7 @@ _BY_MODALITY = {
     Modality.DEMANDED: 0.85,
 }
 _RECOGNIZED_BY_NOBODY = 0.75  # where the text does not say who recognizes, it is often not a state that does
+_SANCTIONED_UNSAID = 0.75  # whose sanctions are lifted, or on whom, is seldom what was spoken of last
 _UNDATED_HEADING = 0.55  # a heading without a date of its own names a topic rather than an event
 _GAP = 0.9  # of the confidence of the proposal whose verb is left out
 _ECHO = 0.72
@@ -154,6 +155,8 @@ def _weight(s: Sentence, p: Predicate, roles: Roles, modality: Modality, when: W
     weight = p.frame.weight * roles.weakest * roles.penalty * _BY_MODALITY.get(modality, 1.0)
     if p.frame.theme == ("recognizable",) and roles.targets and not any(r.span for r in roles.actors):
         weight *= _RECOGNIZED_BY_NOBODY
+    if load_ontology()[p.frame.type].family == "sanctions" and not any(r.span for r in roles.targets):
+        weight *= _SANCTIONED_UNSAID
     if p.nominal and not s.heading:
         weight *= NOMINAL_IN_TEXT
     elif p.nominal and (not isinstance(when, Interval) or when.is_range):

@@ -101,7 +101,7 @@ def uninverted(flat: list[Chunk]) -> list[Chunk]:
         negated = before is not None and before.kind in ("NEG", "CC") and before.low in _NEGATIVE
         if not negated and before is not None and before.kind not in ("S", ",", '"', ";"):
             continue
-        verb.negated = verb.negated or negated
+        verb.negated = verb.negated or auxiliary.negated or negated
         if auxiliary.kind == "MD":
             verb.modal = auxiliary.low
             opener = "if" if auxiliary.low == "should" else auxiliary.low
