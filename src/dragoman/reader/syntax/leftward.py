@@ -57,6 +57,8 @@ class Leftward:
         """Read the chunk at `t`; give the next index to the left and whether the clause has its subject."""
         chunks, clause = self._chunks, self._clause
         c = chunks[t]
+        if c.kind == "," and t == clause.k - 1:
+            return self._before_relative(t) - 1, False
         if c.kind == "NP":
             return self._noun(t)
         if c.kind == "D":
@@ -77,6 +79,19 @@ class Leftward:
             while t > 0 and chunks[t].kind != "(":
                 t -= 1
         return t - 1, False
+
+    def _before_relative(self, t: int) -> int:
+        """The comma that opens the relative clause which the comma at `t` closes, else `t` itself."""
+        chunks = self._chunks
+        w = _last(chunks, t, lambda c: c.kind in ("W", ";", "S", "CC"))
+        if (
+            w < 2
+            or chunks[w].kind != "W"
+            or chunks[w - 1].kind != ","
+            or chunks[w - 2].kind not in ("NP", "D")
+        ):
+            return t
+        return w - 1 if any(c.kind == "VG" for c in chunks[w:t]) else t
 
     def _noun(self, t: int) -> tuple[int, bool]:
         chunks = self._chunks
@@ -143,6 +158,8 @@ class Leftward:
         given = next((c for c in between if c.kind == "NP"), None)
         clause.governor = t
         clause.subject = self._clause_at(t).subject
+        if before.bare and verb.finite:  # "the embassy, opened in 1952, is to be closed"
+            clause.dates = [(prep, c) for prep, c in clause.dates if not before.i < c.i < verb.i]
         if verb.infinitive and given is not None and set(before.lemmas) & load_cues().object_control:
             clause.subject = Phrase(given)
         elif verb.bare and given is None and self._pps:
