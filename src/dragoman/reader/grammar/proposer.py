@@ -51,6 +51,8 @@ class Grammar:
     def _verbal(self, scene: Scene, themes: ThemeFinder, k: int, used: set[int]) -> list[Proposal]:
         s = scene.sentence
         verb = s.chunks[k]
+        if verb.finite:
+            self._note_subject(s, s.walker.clause(k))
         if is_echo(s, k):
             return self._builder.echo(s, k)
         if verb.main in used or self._frames.lemma_set.isdisjoint(verb.lemmas):
@@ -58,7 +60,6 @@ class Grammar:
         clause = s.walker.clause(k)
         if clause.governor >= 0 and not s.lexicon.cues.accusing.isdisjoint(s.chunks[clause.governor].lemmas):
             return []
-        self._note_subject(s, clause)
         found: list[Proposal] = []
         seen: set[str] = set()
         for frame in verb_frames(self._frames, verb, clause):
@@ -87,7 +88,7 @@ class Grammar:
 
     def _note_subject(self, s: Sentence, clause: Clause) -> None:
         """Remember a finite clause's subject for the pronouns to come."""
-        if clause.subject is not None and s.chunks[clause.k].finite:
+        if clause.subject is not None:
             found = [r.party for r in s.resolver.parties(clause.subject)]
             if found:
                 self._discourse.subjects = found

@@ -56,7 +56,7 @@ def _settle_that(tokens: Tokens, i: int, following: str) -> None:
     tags = tokens.tags
     if tags[i] == "M":
         return
-    if i and tags[i - 1] == "V" and following != "N":
+    if i and tags[i - 1] in ("V", "D") and following != "N":
         tags[i] = "S"
     else:
         tags[i] = "W" if following in _AFTER_RELATIVE else "DT"
