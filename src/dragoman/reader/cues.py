@@ -27,6 +27,7 @@ class Cues:
     rounding: frozenset[str]
     ordering: frozenset[str]
     unmarked_pasts: frozenset[str]
+    particles: frozenset[str]
     # clauses
     copulas: frozenset[str]
     object_control: frozenset[str]

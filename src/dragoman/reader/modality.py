@@ -121,6 +121,8 @@ def _under_verb(sentence: Sentence, clause: Clause, verb: Chunk, outer: Mood, *,
     lemmas = set(governor.lemmas)
     words = lemmas | set(sentence.tokens.lows[governor.j : verb.i])
     happened = outer.modality is Modality.HAPPENED
+    if "rule" in lemmas and "out" in words:  # "has not ruled out recognizing"
+        return _POSSIBLE if governor.negated else Mood(Modality.DENIED)
     if words & lexicon.governors["denied"]:
         if happened and lemmas & lexicon.cues.refusing:
             return Mood(Modality.DENIED, refused=True)

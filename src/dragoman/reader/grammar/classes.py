@@ -11,6 +11,9 @@ from dragoman.reader.syntax.clause import Phrase
 from dragoman.records import PartyId, PartyKind
 
 _PERSONS = frozenset(("he", "she", "him", "her"))
+_LOCALES = frozenset(
+    ("city", "town", "village", "port", "region", "province", "positions", "base", "bases", "coast")
+)
 _RECALLING = frozenset(("them", "those", "theirs"))
 _NO_WORDS: frozenset[str] = frozenset()
 
@@ -52,7 +55,7 @@ class NounClasses:
             "org": self._is_organisation,
             "party-act": self._is_party_act,
             "territory": self._is_territory,
-            "party-place": self._is_place,
+            "party-place": self._is_party_or_place,
             "place": self._is_place,
             "independent": lambda np, _: self._says(np, "independent"),
             "observer": lambda np, _: self._says(np, "observer"),
@@ -173,6 +176,12 @@ class NounClasses:
             return False
         found = self._resolver.parties(phrase) or self._resolver.places(phrase)
         return any(self.kind(r.party) is not PartyKind.ORGANISATION for r in found)
+
+    def _is_party_or_place(self, np: Chunk, phrase: Phrase) -> bool:
+        """A party, a place, or what lies in one: "the Ukrainian city of Kharkiv"."""
+        return self._is_place(np, phrase) or (
+            np.low in _LOCALES and bool(self._resolver.parties(phrase, loose=True))
+        )
 
     def _is_place(self, np: Chunk, phrase: Phrase) -> bool:
         return bool(self._resolver.parties(phrase) or self._resolver.places(phrase))

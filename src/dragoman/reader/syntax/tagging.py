@@ -16,6 +16,7 @@ _MARKS = {
 }
 _PUNCTUATION = {mark: tag for tag, marks in _MARKS.items() for mark in marks}
 _PAST = frozenset(("past", "part"))
+_CUTS = frozenset(("cut", "set", "put", "shut", "hit", "cast"))  # pasts without a mark of their own
 _NAMED_BEFORE = frozenset(("N", "M", ")", "D", ",", "CC", '"'))
 _CAPITAL_AFTER = frozenset(('"', ";", "."))  # marks behind which a capital says nothing
 
@@ -99,6 +100,9 @@ def _is_finite(tokens: Tokens, i: int, lexicon: Lexicon, left: str, left_low: st
     if left in ("W", "PR"):
         return not (left_low == "both" and noun)  # "both states"
     if left in _NAMED_BEFORE:
+        behind = tokens.lows[i + 1] if i + 1 < len(tokens) else ""
+        if behind in lexicon.cues.particles:  # "Chile set up"
+            return True
         return _is_predicate(tokens, i, left, following, noun=noun)
     return left == "" and not noun and following in ("DT", "M", "PS")
 
@@ -106,6 +110,8 @@ def _is_finite(tokens: Tokens, i: int, lexicon: Lexicon, left: str, left_low: st
 def _is_predicate(tokens: Tokens, i: int, left: str, following: str, *, noun: bool) -> bool:
     """Whether a form behind a noun, name, date, comma or "and" is that noun's verb, by what follows it."""
     low = tokens.lows[i]
+    if left == "M" and low in _CUTS and following == "N":
+        return i - 1 not in tokens.modifiers  # "Morocco cut diplomatic ties"
     if left == "M" and low.endswith("s") and following in ("RB", "P"):
         return following == "RB" or i - 1 not in tokens.modifiers
     if noun and left in (",", "CC"):
