@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from dragoman.reader import Proposal, Sentence, propose_all
 from dragoman.records import Document
 
 PUBLISHED = date(2024, 5, 17)  # a Friday
@@ -75,3 +76,21 @@ def documents(draw: st.DrawFn) -> Document:
 def document(text: str, *, published: date | None = PUBLISHED, title: str = "") -> Document:
     """Give a document of this text."""
     return Document(text=text, name="own", title=title, published=published)
+
+
+class _Listener:
+    """A proposer that proposes nothing and keeps the sentences that it is shown."""
+
+    def __init__(self) -> None:
+        self.heard: list[Sentence] = []
+
+    def propose(self, sentence: Sentence) -> list[Proposal]:
+        self.heard.append(sentence)
+        return []
+
+
+def sentences_of(text: str, *, published: date | None = PUBLISHED) -> list[Sentence]:
+    """Give the sentences of a text as proposers see them."""
+    listener = _Listener()
+    propose_all(document(text, published=published), proposers=(lambda _: listener,))
+    return listener.heard
