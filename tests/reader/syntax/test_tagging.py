@@ -32,7 +32,8 @@ def tags_of(text: str, *, heading: bool = False) -> dict[str, str]:
         ("Chile has recognized Ghana.", "recognized", "V"),
         ("Chile did not recognize Ghana.", "recognize", "V"),
         ("The set of rules was long.", "set", "N"),
-        ("Chile set conditions.", "set", "N"),  # rather a name's noun than its verb
+        ("Chile set up an embassy.", "set", "V"),
+        ("Both states left.", "states", "N"),
     ],
 )
 def test_form_that_can_be_a_verb_is_tagged_by_its_neighbours(text: str, word: str, tag: str) -> None:
