@@ -1,4 +1,7 @@
-"""Fixtures for every test. `ledger_url` runs a test on each database that there is one of."""
+"""Fixtures for every test. `ledger_url` runs a test on each database that there is one of.
+
+`--update-golden` writes the golden files anew instead of comparing with them.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,19 @@ from sqlalchemy import URL, create_engine, make_url
 
 POSTGRES_VARIABLE = "DRAGOMAN_TEST_POSTGRES"  # URL of an empty server; `.ci/postgres` starts one
 DIALECTS = ["sqlite", *(["postgresql"] if os.environ.get(POSTGRES_VARIABLE) else [])]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites golden files."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="write golden files anew; review the diff afterwards"
+    )
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Tell whether golden files are to be written anew."""
+    return bool(request.config.getoption("--update-golden"))
 
 
 @pytest.fixture(params=DIALECTS)
