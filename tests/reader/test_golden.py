@@ -1,7 +1,7 @@
 """The bundled texts and the claims read from them, compared exactly with `golden/*.json`.
 
-They hold what is read, not what ought to be (`readings.txt` says that): a change of the reader shows here where
-else it is felt. Where the change is meant, run `pytest --update-golden` and review the diff.
+They hold what is read, not what ought to be (`readings.txt` says that): a change of the reader shows here
+where else it is felt. Where the change is meant, run `pytest --update-golden` and review the diff.
 """
 
 from __future__ import annotations
