@@ -108,6 +108,22 @@ SILENT = [
     "Turkey soup is served in Georgia, Alabama and Ohio.",
     "Relations between the novelist and her publisher were severed in 1921.",
     "Iceland's economy grew in 2019.",
+    "Chile and Peru recognize each other's driving licences.",
+    "The court recognized the widow's claim to the house in Lima.",
+    "Peru and Chile opened the match with a minute of silence.",
+    "Ambassador is the name of a hotel in Nairobi.",
+    "The Peruvian consul's dog was expelled from the garden.",
+    "Kenya lifted the cup after beating Ghana.",
+    "A museum in Oslo received a painting from Denmark.",
+    "Denmark closed its border crossing for repairs to the road.",
+    "The singer broke off her tour of Japan.",
+    "The French restaurant in Hanoi closed in 2011.",
+    "Peru signed the goalkeeper of Chile.",
+    "The Spanish teacher left Brazil in 1990.",
+    "The bank raised its rates in Turkey.",
+    "Prices in Sudan rose after the sanctions debate.",
+    'The film "The Ambassador" opened in Denmark.',
+    "The union of bakers in Peru was dissolved in 1950.",
 ]
 
 
