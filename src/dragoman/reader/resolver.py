@@ -101,7 +101,7 @@ class Resolver:
         found = [self.refer(m) for m in mentions if m.type in PLACES or m.type in ACTORS]
         if not found and phrase.np.low in self._lexicon.cues.grounds:
             found = [self.refer(m) for m in mentions[:1]]
-        return _unique(found)
+        return _unique(found, cities=True)
 
     def refer(self, mention: Mention) -> Referent:
         """Give the referent of a mention."""
@@ -201,8 +201,9 @@ class Resolver:
         return Referent(party, tokens.quote(np.i, np.j), tokens.span(np.i, np.j), weight=weight)
 
 
-def _unique(referents: Iterable[Referent]) -> list[Referent]:
-    seen: dict[PartyId, Referent] = {}
+def _unique(referents: Iterable[Referent], *, cities: bool = False) -> list[Referent]:
+    """Each party once, or each city once where the cities of one party count."""
+    seen: dict[tuple[PartyId, str], Referent] = {}
     for referent in referents:
-        seen.setdefault(referent.party, referent)
+        seen.setdefault((referent.party, referent.text if cities and referent.place else ""), referent)
     return list(seen.values())

@@ -14,6 +14,7 @@ _PERSONS = frozenset(("he", "she", "him", "her"))
 _LOCALES = frozenset(
     ("city", "town", "village", "port", "region", "province", "positions", "base", "bases", "coast")
 )
+_MUTUAL = frozenset(("party", "recognizable", "party-act"))  # classes that "each other" stands for
 _RECALLING = frozenset(("them", "those", "theirs"))
 _NO_WORDS: frozenset[str] = frozenset()
 
@@ -83,8 +84,15 @@ class NounClasses:
         words = self._lexicon.things.get(name)
         if words is not None:
             return self._has_head(np, words)
+        if name in _MUTUAL and self.is_mutual(np):
+            return True
         inner = phrase if np is phrase.np else Phrase(np, phrase.pps)
         return name in self._tests and self._tests[name](np, inner)
+
+    def is_mutual(self, np: Chunk) -> bool:
+        """Whether a phrase is "each other" or "one another": each does it to the other."""
+        words = tuple(self._tokens.lows[np.i : np.i + 2])
+        return np.j - np.i <= 2 and words in (("each", "other"), ("one", "another"))
 
     def kind(self, party: PartyId) -> PartyKind:
         """Give the kind of a party."""

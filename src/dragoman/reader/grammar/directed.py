@@ -26,6 +26,8 @@ def fill_directed(scene: Scene, p: Predicate) -> Roles | None:
     mutual = _mutual(scene, p)
     if mutual:
         return Roles(mutual, mutual)
+    if p.theme is not None and scene.classes.is_mutual(p.theme.noun):
+        return None
     if p.nominal and p.frame.type == "consult" and _is_theirs(scene, p):
         first, second = (scene.discourse.understood(party, _THEIRS) for party in scene.discourse.pair)
         return Roles([first], [second])

@@ -41,6 +41,8 @@ class ThemeFinder:
         """Those of `phrases` (or of their members) that are of one of the frame's classes."""
         themes: list[Theme] = []
         for phrase in filter(None, phrases):
+            if any(theme.phrase.np is phrase.np for theme in themes):
+                continue
             for noun in phrase.np.members:
                 levels = (self.classes.level(name, noun, phrase) for name in frame.theme)
                 level = next((level for level in levels if level is not None), None)
