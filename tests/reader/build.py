@@ -10,10 +10,11 @@ from dragoman.gazetteer import Match, Reading, load_gazetteer
 from dragoman.reader.analysis import iter_sentences
 from dragoman.reader.anchors import Calendar
 from dragoman.reader.discourse import Discourse
+from dragoman.reader.grammar import Grammar
 from dragoman.reader.grammar.frames import load_frames
 from dragoman.reader.lexicon import load_lexicon
 from dragoman.reader.mentions import Mention
-from dragoman.reader.proposal import Context
+from dragoman.reader.proposal import Context, Proposal
 from dragoman.reader.sentence import Sentence
 from dragoman.reader.syntax.chunk import Chunk
 from dragoman.reader.syntax.clause import Clause
@@ -107,3 +108,19 @@ def noun_of(sentence: Sentence, word: str) -> int:
 def clause_of(sentence: Sentence, word: str) -> Clause:
     """Give the clause of the main verb `word`."""
     return sentence.walker.clause(verb_of(sentence, word))
+
+
+def proposals_of(text: str, *, heading: bool = False, discourse: Discourse | None = None) -> list[Proposal]:
+    """Give what the grammar proposes for one sentence after a discourse."""
+    context = context_of(text, heading=heading, scenery=Scenery(discourse=discourse or Discourse()))
+    grammar = Grammar(context)
+    return [
+        proposal
+        for sentence in iter_sentences(context, load_frames().particles)
+        for proposal in grammar.propose(sentence)
+    ]
+
+
+def told(proposal: Proposal) -> tuple[str, list[str], list[str]]:
+    """Give type, actors and targets of a proposal."""
+    return proposal.type, [r.party for r in proposal.actors], [r.party for r in proposal.targets]
