@@ -33,11 +33,12 @@ def main(names: list[str]) -> int:
         print(f"no part is called {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
     rows = []
+    others = load()
     for name in names or PARTS:
         for row in PARTS[name]():
             rows.append(row)
             print(": ".join(filter(None, row.cells)), file=sys.stderr, flush=True)
-    text = table(("measure", "value", "compared"), [row.cells for row in rows]) + "\n" + machine()
+    text = table(("measure", "value", "compared"), [row.cells for row in rows]) + "\n" + machine() + others
     print(text)
     if not names:
         write_section(RESULTS, SECTION, text)
@@ -51,6 +52,13 @@ def machine() -> str:
         f"Dragoman {__version__}, reader {VERSION}; {datetime.now(UTC):%Y-%m-%d}; Python "
         f"{platform.python_version()}, {platform.system()} {platform.machine()}, {cores} cores.\n"
     )
+
+
+def load() -> str:
+    """Say how busy the machine was with other things before anything was measured."""
+    if not hasattr(os, "getloadavg"):
+        return ""
+    return f"Load of the machine before measuring: {os.getloadavg()[0]:.1f} (0 is idle).\n"
 
 
 if __name__ == "__main__":
