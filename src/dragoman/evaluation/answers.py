@@ -53,7 +53,7 @@ def parse_answer(row: Mapping[str, Any], ontology: Ontology) -> Answer:
     further = _values(row.get("alt") or row.get("alt_type"))
     actor, target = _party(row.get("actor")), _party(row.get("target"))
     date = str(row.get("date") or "")
-    modalities = (row.get("modality"), *_values(row.get("alt_modality")))
+    modalities = (row.get("modality"), *_other(row.get("alt_modality")))
     return Answer(
         type=kind,
         family=family,
@@ -61,9 +61,9 @@ def parse_answer(row: Mapping[str, Any], ontology: Ontology) -> Answer:
         modalities=frozenset(_modality(value) for value in modalities),
         actors=_parties(actor, row.get("alt_actor")),
         targets=_parties(target, row.get("alt_target")),
-        cities=frozenset(filter(None, map(_plain, (row.get("city"), *_values(row.get("alt_city")))))),
+        cities=frozenset(filter(None, map(_plain, (row.get("city"), *_other(row.get("alt_city")))))),
         date=date,
-        dates=frozenset((date, *map(str, _values(row.get("alt_date"))))),
+        dates=frozenset((date, *map(str, _other(row.get("alt_date"))))),
         optional=bool(row.get("optional")),
         swapped=family in _SWAPPED_FAMILIES or kind in _SWAPPED_TYPES,
         evidence=_evidence(row),
@@ -154,8 +154,13 @@ def _values(value: object) -> tuple[object, ...]:
     return (value,) if value else ()
 
 
+def _other(value: object) -> tuple[object, ...]:
+    """Give the one further answer that gold accepts, if any; a list is no answer, as the rule reads it."""
+    return (value if isinstance(value, Mapping) else str(value),) if value else ()
+
+
 def _parties(party: str, further: object) -> frozenset[str]:
-    return frozenset((party.casefold(), *((_party(other) or party).casefold() for other in _values(further))))
+    return frozenset((party.casefold(), *((_party(other) or party).casefold() for other in _other(further))))
 
 
 def _modality(value: object) -> str:
