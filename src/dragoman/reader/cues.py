@@ -51,6 +51,7 @@ class Cues:
     empty_phrases: frozenset[str]
     # reports
     attributing: frozenset[str]
+    inverting: frozenset[str]
     accusing: frozenset[str]
     # dates
     bounds: frozenset[str]

@@ -34,6 +34,8 @@ def _is_saying(sentence: Sentence, t: int) -> bool:
 def _who_says(sentence: Sentence, t: int, k: int) -> Phrase | None:
     """Who says, by the verb at `t`, what chunk `k` tells; None where it does not report that chunk."""
     chunks, clause = sentence.chunks, sentence.walker.clause(t)
+    if t > k and _is_inverted(sentence, t):
+        return clause.object
     reported = t < k and _reports(chunks, t, k)
     trailing = t > k and _closes(chunks, t, clause.subject)
     if clause.subject is None:
@@ -41,6 +43,14 @@ def _who_says(sentence: Sentence, t: int, k: int) -> Phrase | None:
     if (reported or trailing) and clause.subject.np.low not in _RELATIVES:
         return clause.subject
     return None
+
+
+def _is_inverted(sentence: Sentence, t: int) -> bool:
+    """Whether the speaker stands behind the verb: "…, said the minister"."""
+    kinds = [c.kind for c in sentence.chunks[t - 1 : t + 2]]
+    verb = sentence.chunks[t]
+    inverts = verb.bare and not sentence.lexicon.cues.inverting.isdisjoint(verb.lemmas)
+    return inverts and kinds in ([",", "VG", "NP"], ['"', "VG", "NP"])
 
 
 def _reports(chunks: list[Chunk], t: int, k: int) -> bool:
