@@ -151,8 +151,15 @@ def test_mission_ends_in_its_new_level(text: str, kind: str, level: str) -> None
     assert (proposal.type, proposal.level) == (kind, level)
 
 
-def test_mission_that_became_what_it_was_did_not_change() -> None:
-    assert readings("The Chilean embassy in Nairobi became an embassy.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chilean embassy in Nairobi became an embassy.",
+        "The Chilean high commission in Nairobi became an embassy.",
+    ],
+)
+def test_mission_of_the_same_class_did_not_change(text: str) -> None:
+    assert readings(text) == []
 
 
 def test_list_of_cities_gives_a_mission_in_each() -> None:

@@ -10,6 +10,7 @@ from dragoman.reader.grammar.understood import complete
 from dragoman.reader.mentions import PLACES
 from dragoman.reader.syntax.clause import Phrase
 
+_FIRST_CLASS = frozenset(("embassy", "high_commission", "nunciature"))  # one is not above the other
 _POINTED = 0.9  # factor where words only point back to the mission
 
 
@@ -77,8 +78,14 @@ def _with_new_place(scene: Scene, p: Predicate, theme: Theme, roles: Roles) -> R
 
 
 def _changes(scene: Scene, event_type: str, old: str, new: str) -> bool:
-    """Whether a mission that became `new` was raised (or lowered), by the order of levels."""
+    """Whether a mission that became `new` was raised (or lowered), by the order of levels.
+
+    Source:
+        Vienna Convention on Diplomatic Relations, article 14: heads of mission of one class.
+    """
     ranks = {level: n for n, level in enumerate(dict.fromkeys(scene.lexicon.missions.values()))}
+    if {old, new} <= _FIRST_CLASS:
+        return False
     if not new or new == old or old not in ranks or new not in ranks:
         return False
     return (ranks[new] < ranks[old]) == (event_type == "raise_mission")
