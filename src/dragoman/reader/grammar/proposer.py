@@ -44,7 +44,7 @@ class Grammar:
             if chunk.kind == "NP":
                 found += self._nominal(scene, themes, k, used)
         found.sort(key=lambda p: p.trigger.start)
-        return placed(superlative_in(sentence.text, sentence.span), found)
+        return placed(superlative_in(sentence.text, sentence.span), found) if found else []
 
     # -- verbs ---------------------------------------------------------------------------------
 

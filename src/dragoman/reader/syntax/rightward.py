@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dragoman.reader.syntax.chunk import Chunk
 from dragoman.reader.syntax.clause import Clause, Phrase
 
@@ -40,25 +42,14 @@ class Rightward:
         self._clause = clause
         self._bounded = False  # behind "since their return": the dates that follow are of that noun
         self._target: Phrase | None = None  # the phrase that prepositional phrases attach to
-        self._steps = {
-            "NP": self._noun,
-            "P": self._preposition,
-            "RB": self._adverb,
-            "D": self._date,
-            '"': self._skip,
-            "DT": self._skip,
-            "(": self._bracket,
-            ",": self._comma,
-            "CC": self._conjunction,
-        }
 
     def read(self) -> None:
         """Fill the clause's arguments and its end."""
         chunks, clause = self._chunks, self._clause
         t = clause.k + 1
         while t < len(chunks):
-            step = self._steps.get(chunks[t].kind)
-            following = step(t) if step is not None else None
+            step = _STEPS.get(chunks[t].kind)
+            following = step(self, t) if step is not None else None
             if following is None:
                 break
             t = following
@@ -216,3 +207,17 @@ class Rightward:
             if c.kind in STOP:
                 return False
         return False
+
+
+_STEPS: dict[str, Callable[[Rightward, int], int | None]] = {
+    "NP": Rightward._noun,
+    "P": Rightward._preposition,
+    "RB": Rightward._adverb,
+    "D": Rightward._date,
+    '"': Rightward._skip,
+    "DT": Rightward._skip,
+    "(": Rightward._bracket,
+    ",": Rightward._comma,
+    "CC": Rightward._conjunction,
+}
+"""Kind of chunk -> the step that reads it; a clause ends at every other kind."""

@@ -64,18 +64,27 @@ class Tokens:
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """Cut text[start:end] into words, numbers and marks; clitics ('s, n't) are tokens of their own."""
-    words: list[str] = []
-    starts: list[int] = []
-    for match in _token().finditer(text, start, end):
-        word, position = match.group(), match.start()
-        if ("'" in word or "\u2019" in word) and len(word) > 2:
-            clitic = _CLITIC.search(word)
-            if clitic is not None and clitic.start() > 0:
-                words += (word[: clitic.start()], clitic.group())
-                starts += (position, position + clitic.start())
-                continue
-        words.append(word)
-        starts.append(position)
-    lows = [word.lower().replace("\u2019", "'") for word in words]
+    matches = list(_token().finditer(text, start, end))
+    words = [match[0] for match in matches]
+    starts = [match.start() for match in matches]
+    lows = [word.lower() for word in words]
+    if text.find("'", start, end) >= 0 or text.find("\u2019", start, end) >= 0:
+        words, starts = _with_clitics(words, starts)
+        lows = [word.lower().replace("\u2019", "'") for word in words]
     ends = [position + len(word) for position, word in zip(starts, words, strict=True)]
     return Tokens(text, words, lows, starts, ends, ["N"] * len(words))
+
+
+def _with_clitics(words: list[str], starts: list[int]) -> tuple[list[str], list[int]]:
+    """Cut 's, n't and the like off their words."""
+    cut: list[str] = []
+    places: list[int] = []
+    for word, position in zip(words, starts, strict=True):
+        clitic = _CLITIC.search(word) if len(word) > 2 else None
+        if clitic is None or clitic.start() == 0:
+            cut.append(word)
+            places.append(position)
+        else:
+            cut += (word[: clitic.start()], clitic[0])
+            places += (position, position + clitic.start())
+    return cut, places
