@@ -46,6 +46,8 @@ class Cues:
     decisive_verbs: frozenset[str]
     announcing: frozenset[str]
     refusing: frozenset[str]
+    denying: frozenset[str]
+    insisting: frozenset[str]
     soon: frozenset[str]
     ranking: frozenset[str]
     empty_phrases: frozenset[str]

@@ -15,6 +15,7 @@ from dragoman.reader.syntax.clause import Clause
 from dragoman.records import Modality
 
 _UNTIL = 9  # chunks behind a verb in which "until" is looked for
+_PHRASES = ("NP", "P", "D")  # what a subject and its attributes are made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,36 @@ def mood_of(sentence: Sentence, clause: Clause, *, performative: bool) -> Mood:
         return _modal(sentence, clause, verb, performative=performative)
     if verb.infinitive or (verb.forms <= {"ing"} and not verb.auxiliaries):
         return _governed(sentence, clause, verb, performative=performative)
+    return _subordinate(sentence, clause)
+
+
+def _subordinate(sentence: Sentence, clause: Clause) -> Mood:
+    """The mood of what is demanded or denied: "demanded that Peru close …", "denied that it had closed …"."""
+    governor = _governor_of_that(sentence, clause.k)
+    if governor is None or governor.negated:
+        return _HAPPENED
+    verb, lemmas = sentence.chunks[clause.k], set(governor.lemmas)
+    if lemmas & sentence.lexicon.cues.denying:
+        return Mood(Modality.DENIED)
+    plain = "base" in verb.forms and not verb.forms & {"past", "part"} and not verb.auxiliaries
+    subjunctive = plain or sentence.tokens.lows[verb.i] == "be"
+    demanding = sentence.lexicon.governors["demanded"] | sentence.lexicon.cues.insisting
+    if subjunctive and lemmas & demanding:
+        return _DEMANDED
     return _HAPPENED
+
+
+def _governor_of_that(sentence: Sentence, k: int) -> Chunk | None:
+    """The verb whose "that" clause, with a subject of its own, chunk `k` is the verb of."""
+    chunks, at = sentence.chunks, k - 1
+    while at >= 0 and chunks[at].kind in _PHRASES:
+        at -= 1
+    if at < 1 or chunks[at].low != "that" or at == k - 1:
+        return None
+    at -= 1
+    while at >= 0 and chunks[at].kind in _PHRASES:
+        at -= 1
+    return chunks[at] if at >= 0 and chunks[at].kind == "VG" else None
 
 
 def _denies_argument(sentence: Sentence, clause: Clause) -> bool:
