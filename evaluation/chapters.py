@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from dragoman.evaluation import ALL, Figures, GoldDocument, Report, digest, evaluate, load_gold
+from dragoman.evaluation import ALL, Answer, Figures, GoldDocument, digest, evaluate, load_gold
 from dragoman.ontology import load_ontology
 from dragoman.reader import VERSION
 from dragoman.records import Document
@@ -40,15 +40,14 @@ def split_chapters(names: Iterable[str]) -> dict[str, list[str]]:
     }
 
 
-def score_part(gold: Sequence[GoldDocument], folder: Path, families: Sequence[str]) -> Report:
-    """Read the chapters of one part and score them."""
+def read_part(gold: Sequence[GoldDocument], folder: Path) -> dict[str, list[Answer]]:
+    """Read the chapters of one part."""
     texts = {doc.name: (folder / f"{doc.name}.txt").read_text(encoding="utf-8") for doc in gold}
-    read = {name: shipped_reader(Document(text=text, name=name)) for name, text in texts.items()}
-    return evaluate(gold, read, families=families)
+    return {name: shipped_reader(Document(text=text, name=name)) for name, text in texts.items()}
 
 
 def page(gold_file: Path, folder: Path, parts: Sequence[str]) -> str:
-    """Give the table of the parts in Markdown: three families together, then all eight, then each."""
+    """Give the table of the parts in Markdown: three families together, then all eight, then each alone."""
     ontology = load_ontology()
     gold = load_gold(gold_file, ontology)
     split = split_chapters(doc.name for doc in gold)
@@ -57,16 +56,17 @@ def page(gold_file: Path, folder: Path, parts: Sequence[str]) -> str:
     notes: list[str] = []
     for part in parts:
         chosen = [doc for doc in gold if doc.name in set(split[part])]
+        read = read_part(chosen, folder)
         for name, families in (("recognition, relations, mission", CORE), ("all eight", eight)):
-            report = score_part(chosen, folder, families)
+            report = evaluate(chosen, read, families=families)
             rows.append(_row(part, name, report.figures[ALL]))
             spans = ", ".join(
                 f"{measure.replace('_', ' ')} {low:.3f}–{high:.3f}"  # noqa: RUF001 - a range
                 for measure, (low, high) in report.intervals[ALL].items()
             )
             notes.append(f"- {part}, {name}: {spans}")
-            if name == "all eight":
-                rows += [_row(part, f, report.figures[f]) for f in eight if f in report.figures]
+        alone = [(family, evaluate(chosen, read, families=(family,)).figures[ALL]) for family in eight]
+        rows += [_row(part, family, figures) for family, figures in alone if figures.gold]
     digested = f"Reader {VERSION}. Gold: sha256 `{digest(gold_file)}`."
     spans_of = "95 % bootstrap intervals, drawn by chapter:"
     return "\n".join([table(_HEADS, rows, right=7), digested, "", spans_of, "", *notes, ""])

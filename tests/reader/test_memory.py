@@ -60,6 +60,14 @@ def test_known_person_is_remembered_by_surname() -> None:
     assert (discourse.person, discourse.persons) == ("RUS", {"Lavrov": "RUS"})
 
 
+@pytest.mark.parametrize(
+    "text", ["The Norwegian minister arrived.", "The Norwegian minister of war arrived."]
+)
+def test_office_without_a_name_is_no_person(text: str) -> None:
+    discourse, _ = after(text)
+    assert discourse.persons == {}
+
+
 def test_name_without_an_office_is_nobody_s() -> None:
     discourse, _ = after("Astrid Berg, a guest from Norway, arrived.")
     assert discourse.persons == {}

@@ -156,6 +156,7 @@ def test_mission_ends_in_its_new_level(text: str, kind: str, level: str) -> None
     [
         "The Chilean embassy in Nairobi became an embassy.",
         "The Chilean high commission in Nairobi became an embassy.",
+        "The Chilean legation in Nairobi became a symbol.",
     ],
 )
 def test_mission_of_the_same_class_did_not_change(text: str) -> None:

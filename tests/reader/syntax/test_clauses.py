@@ -39,6 +39,7 @@ def under(sentence: Sentence, clause: Clause) -> list[tuple[str, str]]:
         ("Peru was urged to recognize Ghana.", "recognize", "Peru", "Ghana"),
         ("Chile left Togo, recognizing Ghana.", "recognizing", "Chile", "Ghana"),
         ("Chile (a republic) recognized Ghana.", "recognized", "Chile", "Ghana"),
+        ("Chile recognized (after years) Ghana.", "recognized", "Chile", "Ghana"),
         ("Peru, the neighbour, recognized Ghana.", "recognized", "Peru", "Ghana"),
         ("Chile is one of the few states that recognized Ghana.", "recognized", "Chile", "Ghana"),
         ("Talks to open embassies began.", "began", "Talks", ""),
