@@ -10,7 +10,7 @@ from dragoman.reader.syntax.nounphrases import noun_phrase
 from dragoman.reader.syntax.tokens import Tokens
 from dragoman.reader.syntax.verbgroups import VERBAL, uninverted, verb_group
 
-_NOMINAL = frozenset(("N", "M", "DT", "PS", "PR", "D"))
+_NOMINAL = frozenset(("N", "M", "DT", "PS", "PR"))
 
 
 def chunk(tokens: Tokens, mentions: list[Mention], lexicon: Lexicon) -> list[Chunk]:
@@ -27,7 +27,7 @@ def _flat(tokens: Tokens, mentions: list[Mention], lexicon: Lexicon) -> list[Chu
         tag = tags[i]
         if tag in VERBAL or (tag == "RB" and _verb_ahead(tags, i)):
             piece = verb_group(tokens, i, lexicon) or Chunk(tag, i, i + 1, tokens.lows[i])
-        elif tag == "D" and not (chunks and _date_modifies(tags, i)):
+        elif tag == "D":
             piece = Chunk("D", i, _end_of_date(tags, i))
         elif tag in _NOMINAL:
             piece = noun_phrase(tokens, i, by_start)
@@ -48,10 +48,3 @@ def _end_of_date(tags: list[str], i: int) -> int:
     while i < len(tags) and tags[i] == "D":
         i += 1
     return i
-
-
-def _date_modifies(tags: list[str], i: int) -> bool:
-    """A date of one token between a determiner and a noun belongs to the phrase ("the 1991 coup")."""
-    if i == 0 or tags[i - 1] not in ("DT", "PS"):
-        return False
-    return i + 1 < len(tags) and tags[i + 1] in ("N", "M")
