@@ -92,6 +92,12 @@ def test_mission_in_an_unknown_town_is_in_the_other_party_of_the_title() -> None
     assert post.city == "Tumbledown"
 
 
+def test_mission_in_an_unknown_town_of_no_title_has_no_host() -> None:
+    discourse, _ = after("There was a Chilean consulate in Tumbledown.", discourse=Discourse(pair=["PER"]))
+    assert discourse.post is not None
+    assert discourse.post.hosts == ()
+
+
 def test_meeting_is_remembered_with_its_date() -> None:
     _, calendar = after("In a meeting held on 3 May 2021, they spoke.")
     assert calendar.meeting == Interval.at(2021, 5, 3)
@@ -182,6 +188,12 @@ def test_dateline_moves_today(text: str, day: date) -> None:
     calendar = Calendar(PUBLISHED)
     read_dateline(sentence_of(text), calendar)
     assert calendar.published == day
+
+
+def test_dateline_without_a_day_moves_nothing() -> None:
+    calendar = Calendar(date(2021, 6, 5))
+    read_dateline(sentence_of("NAIROBI, June 2021 \u2013 Chile left."), calendar)
+    assert calendar.published == date(2021, 6, 5)
 
 
 def test_last_date_named_is_noted_where_it_has_a_start() -> None:

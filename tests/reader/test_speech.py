@@ -49,6 +49,11 @@ def test_publisher_speaks_where_nobody_else_does(text: str) -> None:
     assert speaker(text) is None
 
 
+def test_what_is_confirmed_is_not_what_is_said() -> None:
+    sentence = sentence_of("Norway confirmed the recognition of Ghana.")
+    assert speaker_of(sentence, noun_of(sentence, "recognition")) is None
+
+
 def test_saying_is_not_ascribed_to_itself() -> None:
     assert speaker("Norway said that Chile recognized Ghana.", "said") is None
 

@@ -224,6 +224,16 @@ def test_both_send_in_an_exchange(text: str) -> None:
     assert readings(text) == [("appoint_envoy", ["CHL", "GHA"], ["CHL", "GHA"])]
 
 
+def test_envoy_appointed_is_remembered_with_sender_and_post() -> None:
+    discourse = Discourse()
+    readings("Chile appointed Maria Soto as ambassador to Kenya.", discourse)
+    assert (discourse.persons, discourse.posts) == ({"Soto": "CHL"}, {"Soto": "KEN"})
+
+
+def test_envoy_received_comes_from_somebody() -> None:
+    assert readings("Kenya received the ambassador.") == []
+
+
 def test_minister_at_home_is_no_envoy() -> None:
     assert readings("Chile appointed a prime minister.") == []
 
