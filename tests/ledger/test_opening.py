@@ -6,6 +6,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -237,18 +238,22 @@ def test_a_name_that_is_too_long_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def without_rights(tmp_path: Path) -> Iterator[Path]:
-    """Give a folder, with the rights of a user who is not root while the test runs."""
+def without_rights() -> Iterator[Path]:
+    """Give a folder that any user may enter, with the rights of one who is not root once `drop_rights` ran.
+
+    It is not pytest's own: every run of pytest closes the folder above those to other users.
+    """
     as_root = os.geteuid() == 0
-    for folder in [tmp_path, *list(tmp_path.parents)[:2]] if as_root else []:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         folder.chmod(0o755)
-    try:
-        yield tmp_path
-    finally:
-        if as_root:
-            os.seteuid(0)
-        for entry in [tmp_path, *tmp_path.iterdir()]:
-            entry.chmod(0o755)
+        try:
+            yield folder
+        finally:
+            if as_root:
+                os.seteuid(0)
+            for entry in [folder, *folder.iterdir()]:
+                entry.chmod(0o755)
 
 
 def drop_rights() -> None:
