@@ -52,7 +52,7 @@ QUESTIONS = (
         "timeline Qatar 'Saudi Arabia'",
     ),
     Question("What changed, of any dimension, since a day.", "changes --since 2025-01-01 --party Palestine"),
-    Question("Where the documents disagree, with both sentences.", "conflicts --party Nicaragua"),
+    Question("Where the documents disagree, with both sentences.", "conflicts --party Cuba"),
 )
 
 
