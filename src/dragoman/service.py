@@ -17,7 +17,6 @@ from dragoman.answers import Answer, Checked, Decided, Export, Reasons
 from dragoman.ask.checking import ask_check
 from dragoman.ask.chronicle import Chronicle
 from dragoman.ask.exporting import ask_export
-from dragoman.ask.facts import Facts
 from dragoman.ask.happenings import ask_changes, ask_conflicts, ask_timeline
 from dragoman.ask.standings import ask_across, ask_status
 from dragoman.ask.tracing import ask_why
@@ -30,6 +29,7 @@ from dragoman.ontology import load_ontology
 from dragoman.records import Claim, Decision, DecisionKind, Document, PartyId
 from dragoman.relations.answers import Change, Conflict, Standing, TimelineEntry
 from dragoman.relations.decisions import check_decision
+from dragoman.relations.lifetimes import PartyTable
 
 
 def utc_now() -> datetime:
@@ -302,7 +302,7 @@ class Ledger:
 
     @cached_property
     def _chronicle(self) -> Chronicle:
-        facts = Facts(load_gazetteer())
+        facts = PartyTable(load_gazetteer().parties())
         return Chronicle(self._store, ontology=load_ontology(), facts=facts, progress=self._progress)
 
     @cached_property

@@ -12,19 +12,18 @@ from hypothesis import strategies as st
 
 from dragoman.ask.chapters import Page
 from dragoman.ask.chronicle import Chronicle, maker
-from dragoman.ask.facts import Facts
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ledger.entries import pair_of, party_key
 from dragoman.ledger.store import Store
 from dragoman.ontology import load_ontology
 from dragoman.records import Claim, Decision, DecisionKind, Document, Interval, PartyKind, Relation
-from dragoman.relations import fold, settle
+from dragoman.relations import PartyTable, fold, settle
 from tests import strategies
 from tests.ask import build
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 TEXTS = {name: Document(text=f"{name} {'x' * 40}", name=name) for name in strategies.COPY_GROUPS}
-FACTS = Facts(load_gazetteer())
+FACTS = PartyTable(load_gazetteer().parties())
 
 
 def chronicle(store: Store) -> Chronicle:

@@ -15,7 +15,6 @@ from importlib.resources import files
 from itertools import islice
 
 from dragoman.ask.chapters import Chapter, Page
-from dragoman.ask.facts import Facts
 from dragoman.ledger.entries import ClaimRow, Folded, Pair, pair_of, party_key
 from dragoman.ledger.store import Store
 from dragoman.ontology import Ontology
@@ -23,6 +22,7 @@ from dragoman.records import Event
 from dragoman.relations.decisions import apply_decisions
 from dragoman.relations.entries import ClaimEntry, DecisionEntry
 from dragoman.relations.fold import Folder
+from dragoman.relations.lifetimes import PartyFacts
 from dragoman.relations.ops import event_id
 from dragoman.relations.pairs import OF_PARTIES, feeders, heirs
 from dragoman.relations.settle import settle
@@ -54,7 +54,7 @@ class Chronicle:
     """
 
     def __init__(
-        self, store: Store, *, ontology: Ontology, facts: Facts, progress: Progress = _silent
+        self, store: Store, *, ontology: Ontology, facts: PartyFacts, progress: Progress = _silent
     ) -> None:
         self._store, self._ontology, self.facts = store, ontology, facts
         self._progress = progress

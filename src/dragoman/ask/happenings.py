@@ -11,6 +11,7 @@ from dragoman.ask.view import View
 from dragoman.ledger.entries import party_key
 from dragoman.relations.answers import Change, Conflict, TimelineEntry
 from dragoman.relations.changes import changes_since
+from dragoman.relations.conflicts import conflict_of
 from dragoman.relations.questions import timeline
 
 
@@ -46,7 +47,7 @@ def ask_conflicts(view: View, *, parties: Collection[str]) -> Answer[Conflict]:
     """Give where documents disagree: two statuses on one day, or two dates of one event."""
     watch = [view.party(party, None) for party in parties]
     pages = [page for page in _pages(view, watch) if page.has_clashes]
-    found = {conflict for page in pages for conflict in _conflicts(page)}
+    found = {conflict_of(clash, page.claims) for page in pages for clash in page.clashes}
     ordered = sorted(found, key=lambda c: (c.day, c.dimension, c.a, c.b, c.kind, c.left, c.right))
     return view.answer([(c, (*c.left, *c.right)) for c in ordered], pages)
 
@@ -54,25 +55,3 @@ def ask_conflicts(view: View, *, parties: Collection[str]) -> Answer[Conflict]:
 def _pages(view: View, watch: Collection[str]) -> Iterator[Page]:
     keys = {party_key(party) for party in watch}
     return (page for page in view.chronicle.pages(view.k) if not keys or keys & set(page.pair))
-
-
-def _conflicts(page: Page) -> list[Conflict]:
-    claims = page.claims
-
-    def behind(events: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(sorted({claim for event in events for claim in claims.get(event, ())}))
-
-    return [
-        Conflict(
-            kind=clash.kind,
-            dimension=clash.dimension,
-            a=clash.a,
-            b=clash.b,
-            day=clash.day,
-            left=clash.left,
-            right=clash.right,
-            left_claims=behind(clash.left),
-            right_claims=behind(clash.right),
-        )
-        for clash in page.clashes
-    ]

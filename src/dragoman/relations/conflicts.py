@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from dragoman.ontology import Ontology
@@ -51,7 +51,7 @@ def conflicts(
     return ConflictsAnswer(known_at=known_at, conflicts=tuple(ordered), claims=tuple(sorted(cited)))
 
 
-def conflict_of(clash: Clash, claims: dict[EventId, tuple[ClaimId, ...]]) -> Conflict:
+def conflict_of(clash: Clash, claims: Mapping[EventId, Sequence[ClaimId]]) -> Conflict:
     """Give a clash with the claims on both sides, by event id."""
 
     def behind(ids: tuple[EventId, ...]) -> tuple[ClaimId, ...]:

@@ -30,7 +30,7 @@ class PartyFacts(Protocol):
     """What fold and questions need to know of parties."""
 
     def state_of(self, party: PartyId, /) -> PartyId:
-        """Give the state that a party belongs to; "" for none, or for a party unknown."""
+        """Give the state of a government; every other party is its own."""
         ...
 
     def lifetime(self, party: PartyId, /) -> tuple[date | None, date | None]:
@@ -49,11 +49,11 @@ class PartyTable:
         self._parties = {party.id: party for party in parties}
 
     def state_of(self, party: PartyId, /) -> PartyId:
-        """Give the state that a party belongs to; for an unknown "STATE/slug", its first part."""
-        known = self._parties.get(party)
-        if known is not None:
-            return known.state or (known.id if known.kind is PartyKind.STATE else "")
-        return party.partition("/")[0] if "/" in party else ""
+        """Give the state of a government, by its id "STATE/slug"; every other party is its own.
+
+        A group belongs to no state here, wherever it lives: sanctions on one are none on the other.
+        """
+        return party.partition("/")[0]
 
     def lifetime(self, party: PartyId, /) -> tuple[date | None, date | None]:
         """Give the party's dates."""

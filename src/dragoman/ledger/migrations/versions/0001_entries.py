@@ -6,6 +6,7 @@ Revises: none
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.util import CommandError
 
 revision = "0001"
 down_revision = None
@@ -30,7 +31,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Refuse: a ledger loses nothing."""
     message = "a ledger is never taken back to an older schema"
-    raise NotImplementedError(message)
+    raise CommandError(message)
 
 
 def _entries() -> None:

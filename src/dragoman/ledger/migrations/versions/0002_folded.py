@@ -6,6 +6,7 @@ Revises: 0001
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.util import CommandError
 
 revision = "0002"
 down_revision = "0001"
@@ -29,4 +30,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Refuse: a ledger loses nothing."""
     message = "a ledger is never taken back to an older schema"
-    raise NotImplementedError(message)
+    raise CommandError(message)
