@@ -302,7 +302,12 @@ def _numbered(number: int) -> tuple[Document, list[Claim]]:
 def test_an_interruption_is_no_traceback(tmp_path: Path) -> None:
     fifo = tmp_path / "slow.txt"
     os.mkfifo(fifo)
-    with command("read", fifo, "--ledger", tmp_path / "l.sqlite") as process:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a command inherits that it is ignored
+    try:
+        process = command("read", fifo, "--ledger", tmp_path / "l.sqlite")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
         deadline = time.monotonic() + 30
         while not (tmp_path / "l.sqlite").exists() and time.monotonic() < deadline:
             time.sleep(0.05)

@@ -56,15 +56,6 @@ def test_a_pair_is_asked_for_in_either_direction_and_with_its_governments(store:
     assert store.claims_for_pairs([]) == []
 
 
-def test_another_rule_for_keys_can_be_given(ledger_url: str) -> None:
-    doc = document()
-    with Store.open(ledger_url, state_of=lambda party: {"hamas": "PSE"}.get(party, party)) as store:
-        record(store, doc, claim(doc, actor="hamas", target="ISR"))
-        assert len(store.claims_for_pairs([("ISR", "PSE")])) == 1
-        assert store.claims_for_pairs([("ISR", "hamas")]) == []
-        assert store.problems() == []
-
-
 def test_a_row_says_what_is_needed_to_weigh_a_claim(store: Store) -> None:
     doc = document()
     one = claim(doc)

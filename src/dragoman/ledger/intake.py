@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from dragoman.errors import DocumentError, LedgerError, SpanOutOfRangeError
 from dragoman.ledger.codec import claim_to_json
-from dragoman.ledger.entries import SEPARATOR, pair_text
+from dragoman.ledger.entries import SEPARATOR, pair_text, party_key
 from dragoman.records import Claim, ClaimId, Decision, Document, DocumentId, Participant, Span
-
-StateOf = Callable[[str], str]  # from a party's id to the key that its claims are looked up by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +30,6 @@ def checked_reading(
     *,
     reader: str,
     at: datetime,
-    state_of: StateOf,
     ledger: str,
 ) -> Reading:
     """Give the reading to be recorded, once nothing speaks against it.
@@ -60,7 +57,7 @@ def checked_reading(
                 problem = f"the party id {party!r} holds a character that no id may have"
                 raise LedgerError(ledger=ledger, problem=problem, remedy="give an id of the gazetteer")
         unique.setdefault(claim.id, claim)
-    rows = [claim_columns(claim, claim_id, state_of) for claim_id, claim in unique.items()]
+    rows = [claim_columns(claim, claim_id) for claim_id, claim in unique.items()]
     return Reading(document=document, document_id=document_id, reader=reader, at=utc, rows=rows)
 
 
@@ -89,10 +86,10 @@ def check_decision(decision: Decision, *, ledger: str) -> None:
         )
 
 
-def claim_columns(claim: Claim, claim_id: ClaimId, state_of: StateOf) -> dict[str, Any]:
+def claim_columns(claim: Claim, claim_id: ClaimId) -> dict[str, Any]:
     """Give a claim's row: the columns that questions look it up by, and the whole claim."""
     actor, target = _party(claim.actor), _party(claim.target)
-    actor_key, target_key = state_of(actor), state_of(target)
+    actor_key, target_key = party_key(actor), party_key(target)
     return {
         "id": claim_id,
         "document": claim.document,

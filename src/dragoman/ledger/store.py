@@ -28,9 +28,8 @@ from dragoman.ledger.entries import (
     Pair,
     ReadingRow,
     Recorded,
-    party_key,
 )
-from dragoman.ledger.intake import StateOf, check_decision, checked_instant, checked_reading
+from dragoman.ledger.intake import check_decision, checked_instant, checked_reading
 from dragoman.ledger.opening import prepare
 from dragoman.records import Claim, ClaimId, Decision, Document, DocumentId
 
@@ -46,9 +45,8 @@ class Store:
     other while others write, take `sequence()` once and pass it to each.
     """
 
-    def __init__(self, db: Database, *, state_of: StateOf) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
-        self._state_of = state_of
 
     @classmethod
     def open(
@@ -58,7 +56,6 @@ class Store:
         read_only: bool = False,
         create: bool = True,
         timeout_s: float = TIMEOUT_S,
-        state_of: StateOf = party_key,
     ) -> Self:
         """Open a ledger, or make a new one.
 
@@ -67,8 +64,6 @@ class Store:
             read_only: Never write, not even to upgrade a ledger of an older version.
             create: Make the file or the tables where there are none.
             timeout_s: How long to wait for another writer.
-            state_of: From a party's id to the key that its claims are looked up by. Always the same one for
-                the same ledger, since keys are kept.
 
         Raises:
             LedgerError: not a ledger, damaged, of a newer version, or it cannot be reached.
@@ -80,7 +75,7 @@ class Store:
         except BaseException:
             db.close()
             raise
-        return cls(db, state_of=state_of)
+        return cls(db)
 
     @property
     def shown(self) -> str:
@@ -123,9 +118,7 @@ class Store:
             LedgerError: a claim belongs to another document; or the ledger cannot be written to.
             SpanOutOfRangeError: a claim quotes what the text does not have.
         """
-        read = checked_reading(
-            document, claims, reader=reader, at=at, state_of=self._state_of, ledger=self.shown
-        )
+        read = checked_reading(document, claims, reader=reader, at=at, ledger=self.shown)
         with self._db.read() as conn:  # most often already on record when a feed is read again: no lock taken
             on_record = writing.find_reading(conn, read)
         if on_record is not None and not again:
@@ -146,7 +139,7 @@ class Store:
         utc = checked_instant(at, ledger=self.shown)
         check_decision(decision, ledger=self.shown)
         with self._db.write() as conn:
-            return writing.add_decision(conn, decision, at=utc, state_of=self._state_of)
+            return writing.add_decision(conn, decision, at=utc)
 
     # ------------------------------------------------------------------------------- record order
 
@@ -316,4 +309,4 @@ class Store:
         """
         with self._db.read() as conn:
             found = self._db.damage(conn)
-            return found or checking.problems(conn, self._state_of)
+            return found or checking.problems(conn)

@@ -11,8 +11,8 @@ from dragoman.errors import UnknownRecordError
 from dragoman.ledger import tables as t
 from dragoman.ledger.codec import decision_from_json, decision_to_json
 from dragoman.ledger.copies import LIKELY, THRESHOLD, Fingerprint, estimate, shingles, similarity
-from dragoman.ledger.entries import Recorded, pair_text
-from dragoman.ledger.intake import Reading, StateOf
+from dragoman.ledger.entries import Recorded, pair_text, party_key
+from dragoman.ledger.intake import Reading
 from dragoman.records import Decision, DecisionKind, DocumentId
 
 
@@ -65,7 +65,7 @@ def add_reading(conn: Connection, reading: Reading, printed: Fingerprint, *, aga
     )
 
 
-def add_decision(conn: Connection, decision: Decision, *, at: datetime, state_of: StateOf) -> int:
+def add_decision(conn: Connection, decision: Decision, *, at: datetime) -> int:
     """Record a decision inside a writing transaction; see `Store.decide`."""
     last, clock = lock(conn)
     c = t.claims.c
@@ -85,7 +85,7 @@ def add_decision(conn: Connection, decision: Decision, *, at: datetime, state_of
     conn.execute(insert(t.decisions), {**values, "author": decision.by, "body": body})
     if decision.kind is DecisionKind.AMEND:
         amendments = [d for d in (*earlier, decision) if d.kind is DecisionKind.AMEND]
-        _add_amended(conn, claim, amendments, sequence=sequence, state_of=state_of)
+        _add_amended(conn, claim, amendments, sequence=sequence)
     return sequence
 
 
@@ -152,16 +152,14 @@ def _first_copy(conn: Connection, printed: Fingerprint) -> tuple[DocumentId, flo
     return None
 
 
-def _add_amended(
-    conn: Connection, claim: Any, amendments: list[Decision], *, sequence: int, state_of: StateOf
-) -> None:
+def _add_amended(conn: Connection, claim: Any, amendments: list[Decision], *, sequence: int) -> None:
     """Note every pair of parties that the claim's amendments may give it, so that it is found there too."""
     parties = {"actor": [claim.actor], "target": [claim.target]}
     for decision in amendments:
         for name, value in decision.changes:
             if name in parties:
                 parties[name].append(value)
-    keys = {name: sorted({state_of(party) for party in values}) for name, values in parties.items()}
+    keys = {name: sorted({party_key(party) for party in values}) for name, values in parties.items()}
     rows = [
         {"decision": sequence, "claim": amendments[-1].claim, "actor_key": a, "target_key": b, "pair": pair}
         for a in keys["actor"]
