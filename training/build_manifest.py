@@ -54,6 +54,14 @@ ORIGINS = {
     "phrases/*.toml": _BY_HAND,
     "gazetteer/*.toml": _BY_HAND,
     "gazetteer/DATASHEET.md": _BY_HAND,
+    "shapes/world.json": Origin(
+        source="Natural Earth 4.1.0, admin 0 countries 1:50m, by the npm package world-atlas 2.0.2, "
+        "tarball sha256 032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97; simplified",
+        licence="public-domain (Natural Earth; packaged under ISC)",
+        retrieved="2026-11-24",
+        made_by="training/build_shapes.py",
+    ),
+    "shapes/DATASHEET.md": _BY_HAND,
     "texts/*": Origin(
         source="articles written for this project on public facts, with gold annotation",
         licence="Apache-2.0",
