@@ -38,7 +38,7 @@ from dragoman.relations.pairs import (
     pair_key,
     party_key,
 )
-from dragoman.relations.questions import status_on, timeline, who, why
+from dragoman.relations.questions import of_dimension, status_on, timeline, who, why
 from dragoman.relations.records_check import check_record_claims
 from dragoman.relations.settle import settle
 from dragoman.relations.statuses import ABSENT, HOLDING, INTERRUPTED, polarity
@@ -90,6 +90,7 @@ __all__ = [
     "is_certain",
     "known_up_to",
     "newly_known",
+    "of_dimension",
     "pair_key",
     "party_key",
     "polarity",

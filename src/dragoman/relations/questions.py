@@ -233,12 +233,10 @@ def who(
     stands for its governments too.
     """
     claims = _Claims(events)
-    unordered = dimension in ontology.unordered_dimensions
-    rows = [
-        standing_of(r, on, claims.behind(r.events))
-        for r in sorted(relations, key=relation_order)
-        if r.dimension == dimension and covers(r, on) and _asked(r, actor, target, unordered, parties)
-    ]
+    asked = of_dimension(
+        dimension, relations=relations, ontology=ontology, parties=parties, actor=actor, target=target
+    )
+    rows = [standing_of(r, on, claims.behind(r.events)) for r in asked if covers(r, on)]
     return WhoAnswer(
         dimension=dimension,
         actor=actor,
@@ -250,6 +248,24 @@ def who(
         not_holding=tuple(s for s in rows if polarity(s.status) < 0),
         claims=tuple(sorted({claim for s in rows for claim in s.claims})),
     )
+
+
+def of_dimension(
+    dimension: str,
+    *,
+    relations: Iterable[Relation],
+    ontology: Ontology,
+    parties: PartyFacts,
+    actor: PartyId = "",
+    target: PartyId = "",
+) -> list[Relation]:
+    """Give the relations of one dimension that `who` is about, whatever the day, in order."""
+    unordered = dimension in ontology.unordered_dimensions
+    return [
+        r
+        for r in sorted(relations, key=relation_order)
+        if r.dimension == dimension and _asked(r, actor, target, unordered, parties)
+    ]
 
 
 def _asked(r: Relation, actor: PartyId, target: PartyId, unordered: bool, parties: PartyFacts) -> bool:
