@@ -13,6 +13,8 @@ import click
 
 import dragoman
 from dragoman import errors
+from dragoman.ask.picturing import Pictures
+from dragoman.charts import Picture
 from dragoman.cli import exits
 from dragoman.cli.app import COMMANDS, app
 from dragoman.export import rows
@@ -38,19 +40,31 @@ def command(name: str) -> click.Command:
 def usage(name: str) -> str:
     """Give a command's synopsis, help and options."""
     made = command(name)
-    context = click.Context(
-        made, info_name=f"dragoman {name}", max_content_width=_WIDTH, terminal_width=_WIDTH
-    )
-    synopsis = " ".join([context.command_path, *made.collect_usage_pieces(context)])
-    records = [param.get_help_record(context) for param in made.params if isinstance(param, click.Option)]
-    options = [record for record in records if record]
+    if not isinstance(made, click.Group):
+        return _usage(made, f"dragoman {name}")
+    parts = [
+        _prose(made),
+        *(f"## {inner}\n\n{_usage(sub, f'dragoman {name} {inner}')}" for inner, sub in made.commands.items()),
+    ]
+    return "\n\n".join(parts)
+
+
+def _prose(made: click.Command) -> str:
     paragraphs = [" ".join(part.split()) for part in (made.help or "").split("\n\n")]
     if made.epilog:
         paragraphs.append(" ".join(made.epilog.split()))
+    return "\n\n".join(_escaped(paragraph) for paragraph in paragraphs)
+
+
+def _usage(made: click.Command, path: str) -> str:
+    context = click.Context(made, info_name=path, max_content_width=_WIDTH, terminal_width=_WIDTH)
+    synopsis = " ".join([context.command_path, *made.collect_usage_pieces(context)])
+    records = [param.get_help_record(context) for param in made.params if isinstance(param, click.Option)]
+    options = [record for record in records if record]
     return "\n\n".join(
         [
             f"```\n{synopsis}\n```",
-            *(_escaped(paragraph) for paragraph in paragraphs),
+            _prose(made),
             table(("option", "meaning"), [(f"`{_cell(o)}`", _cell(_escaped(text))) for o, text in options]),
         ]
     )
@@ -123,7 +137,10 @@ def python() -> str:
                 f"## `dragoman.{name}`\n\n{_signature(name, found)}{markdown(inspect.getdoc(found))}"
             )
         if name == "Ledger":
-            parts += [_method(found, method) for method in vars(found) if not method.startswith("_")]
+            parts += [_method(found, method) for method in _public(found)]
+            parts += [_method(Pictures, method, "Ledger.pictures") for method in _public(Pictures)]
+            parts.append(f"## A picture\n\n{markdown(inspect.getdoc(Picture))}")
+            parts += [_method(Picture, method, "picture") for method in _public(Picture)]
     return "\n\n".join(parts)
 
 
@@ -165,12 +182,18 @@ def markdown(docstring: str | None) -> str:
     return "\n\n".join(parts)
 
 
-def _method(owner: type, name: str) -> str:
+def _public(owner: type) -> list[str]:
+    """Give the names of a class's own methods and properties that are not private."""
+    own = (name for name, value in vars(owner).items() if not inspect.ismemberdescriptor(value))
+    return [name for name in own if not name.startswith("_")]
+
+
+def _method(owner: type, name: str, prefix: str = "Ledger") -> str:
     found = inspect.getattr_static(owner, name)
     if isinstance(found, property):
-        return f"### `Ledger.{name}`\n\n{markdown(inspect.getdoc(found))}"
+        return f"### `{prefix}.{name}`\n\n{markdown(inspect.getdoc(found))}"
     bound = getattr(owner, name)
-    return f"### `Ledger.{name}`\n\n{_signature(name, bound)}{markdown(inspect.getdoc(bound))}"
+    return f"### `{prefix}.{name}`\n\n{_signature(name, bound)}{markdown(inspect.getdoc(bound))}"
 
 
 def _signature(name: str, found: object) -> str:

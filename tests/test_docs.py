@@ -54,7 +54,9 @@ def test_command_has_help_and_every_option_says_what_it_does(name: str) -> None:
     command = reference_parts.command(name)
     assert command.help
     assert COMMANDS[name].help.endswith(".")
-    for option in command.params:
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
+    assert all(made.help for made in inner)
+    for option in (param for made in (command, *inner) for param in made.params):
         if isinstance(option, click.Option):
             assert option.help, f"{name} {option.opts}"
 

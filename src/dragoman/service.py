@@ -18,6 +18,7 @@ from dragoman.ask.checking import ask_check
 from dragoman.ask.chronicle import Chronicle
 from dragoman.ask.exporting import ask_export
 from dragoman.ask.happenings import ask_changes, ask_conflicts, ask_timeline
+from dragoman.ask.picturing import Pictures
 from dragoman.ask.standings import ask_across, ask_status
 from dragoman.ask.tracing import ask_why
 from dragoman.ask.view import View
@@ -297,6 +298,11 @@ class Ledger:
             known_at: Instant; None is now.
         """
         return ask_export(self._view(known_at), what)
+
+    @property
+    def pictures(self) -> Pictures:
+        """Answers as pictures: `pictures.map`, `timeline`, `network`, `heatmap` and `counts`."""
+        return Pictures(self._view)
 
     # ------------------------------------------------------------------------------------- parts
 

@@ -33,6 +33,8 @@ COMMANDS = {
     "resolve": Entry("resolve:resolve", "Which party a phrase names."),
     "evaluate": Entry("evaluate:evaluate", "Score what is read against gold, and list the mistakes."),
     "export": Entry("export:export", "Write claims, events or relations as a file."),
+    "map": Entry("draw:map_", "Draw a map: who recognizes, sanctions, … a party on a date."),
+    "plot": Entry("draw:plot", "Draw timelines, networks, heat maps, and counts over time."),
     "demo": Entry("demo:demo", "Read the bundled articles and ask them a few questions."),
 }
 

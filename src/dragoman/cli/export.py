@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -20,7 +17,7 @@ from dragoman.cli.options import known_at_option, ledger_option
 from dragoman.cli.output import prepare
 from dragoman.cli.progress import Progress
 from dragoman.cli.text import counted
-from dragoman.errors import QuestionError
+from dragoman.cli.writing import whole_file
 from dragoman.export import write_csv, write_jsonl, write_parquet
 
 
@@ -57,7 +54,7 @@ def export(what: str, style: str, output: Path | None, known_at: datetime | None
         if output is None:
             _write(style, rows, made, prepare(style))
         else:
-            with _whole_file(output) as path:
+            with whole_file(output) as path:
                 _write_file(style, rows, made, path)
     click.echo(
         f"dragoman: {counted(progress.count, what.removesuffix('s'))} as known at "
@@ -87,36 +84,3 @@ def _write_file(style: str, rows: Iterator[Mapping[str, Any]], made: Export, pat
         return
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         _write(style, rows, made, stream)
-
-
-@contextmanager
-def _whole_file(output: Path) -> Iterator[Path]:
-    """Give a path beside `output` that takes its place when all has been written.
-
-    Raises:
-        QuestionError: the folder is not there or cannot be written to.
-    """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
-    except OSError as error:
-        problem = f"{output} cannot be written ({error.strerror})"
-        raise QuestionError(
-            problem=problem, remedy="name a file in a folder that you may write to"
-        ) from error
-    os.close(handle)
-    path = Path(name)
-    try:
-        yield path
-        path.chmod(0o666 & ~_umask())
-        path.replace(output)
-    except OSError as error:
-        problem = f"{output} cannot be written ({error.strerror})"
-        raise QuestionError(problem=problem, remedy="make room, or name another file") from error
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,0 +1,85 @@
+"""Legends drawn as charts: Vega-Lite's own cannot show hatching."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.charts.palette import BORDER, FADED, GREY, HATCH, INK, Style
+from dragoman.charts.picture import Datasets, altair
+from dragoman.charts.text import wrapped
+
+SQUARE = "M-1,-1L1,-1L1,1L-1,1Z"
+HATCHED = "M-1,-1L1,-1L1,1L-1,1ZM-1,0L0,-1M-1,1L1,-1M0,1L1,0"
+DOT_HATCHED = "M1,0A1,1,0,1,1,-1,0A1,1,0,1,1,1,0M-0.95,0.3L0.3,-0.95M-0.7,0.7L0.7,-0.7M-0.3,0.95L0.95,-0.3"
+_ROW = 21  # pixels
+_LINE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a legend: how it looks, what it says."""
+
+    text: str
+    fill: str
+    hatched: bool = False
+    is_certain: bool = True
+    shape: str = ""  # of a mark; "" for an area
+    outline: str = BORDER
+
+
+def entry_of(style: Style, *, count: str = "", certain: bool = True) -> Entry:
+    """Give a style's line: its words, in doubt or not, and how many there are."""
+    doubt = "" if certain else " (day uncertain)"
+    return Entry(f"{style.label}{doubt}{count}", style.fill, style.hatched, certain)
+
+
+def legend(
+    data: Datasets, entries: Sequence[Entry], *, width: int, columns: int, notes: Sequence[str] = ()
+) -> Any:
+    """Give a legend in columns, with notes below it."""
+    alt = altair()
+    data.words = ("; ".join(entry.text for entry in entries), *notes)
+    rows = -(-len(entries) // columns)
+    lines = wrapped(notes, max(20, width * 150 // 960))
+    height = max(1, rows * _ROW + len(lines) * _LINE + 10)
+    rows_shown = [
+        {
+            "x": 10 + (n % columns) * width / columns,
+            "y": 12 + (n // columns) * _ROW,
+            "text": entry.text,
+            "fill": entry.fill,
+            "line": HATCH if entry.hatched else entry.outline,
+            "shape": entry.shape or (HATCHED if entry.hatched else SQUARE),
+            "opacity": 1 if entry.is_certain else FADED,
+        }
+        for n, entry in enumerate(entries)
+    ]
+    base = alt.Chart(data.add("legend", rows_shown)).encode(
+        x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False, zero=False)),
+        y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False)),
+    )
+    swatches = base.mark_point(size=170, strokeWidth=1, opacity=1).encode(
+        shape=alt.Shape("shape:N", scale=None, legend=None),
+        fill=alt.Fill("fill:N", scale=None, legend=None),
+        stroke=alt.Stroke("line:N", scale=None, legend=None),
+        fillOpacity=alt.FillOpacity("opacity:Q", scale=None, legend=None),
+    )
+    words = base.mark_text(align="left", baseline="middle", dx=14, fontSize=12, color=INK).encode(
+        text="text:N"
+    )
+    below = [
+        {"x": 2, "y": 14 + rows * _ROW + n * _LINE, "text": line, "fill": "", "line": "", "shape": ""}
+        for n, line in enumerate(lines)
+    ]
+    notes_chart = (
+        alt.Chart(data.add("notes", below))
+        .mark_text(align="left", baseline="middle", fontSize=11, color=GREY)
+        .encode(
+            x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False, zero=False)),
+            y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False)),
+            text="text:N",
+        )
+    )
+    return alt.layer(swatches, words, notes_chart).properties(width=width, height=height)

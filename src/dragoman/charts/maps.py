@@ -1,0 +1,269 @@
+"""Maps: how the world stands to one party, or one party to the world, in one dimension."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from dragoman.answers import Answer
+from dragoman.charts.atlas import load_atlas, load_hatching
+from dragoman.charts.legend import DOT_HATCHED, Entry, entry_of, legend
+from dragoman.charts.painting import Cell, Painted, Painter
+from dragoman.charts.palette import ASKED, BORDER, FADED, HATCH, INK, LAND, NOBODY, SEA, WHITE, Style
+from dragoman.charts.picture import STEP, Datasets, Picture, altair, finish
+from dragoman.charts.text import Heading, asked, counted, label
+from dragoman.charts.wording import question
+from dragoman.records import PartyId, Relation
+from dragoman.relations.moments import FIRST, LAST, covers, since_day, until_day
+
+WIDTH, HEIGHT = 960, 470
+_COLUMNS = 3
+_TURN = [-11, 0, 0]  # degrees: the map ends in the Bering Strait, so that it cuts no state
+_MOST_NAMED = 8
+_TODAY = "Borders are today's, as Natural Earth draws them; they say nothing about anyone's status."
+
+
+def draw_map(
+    answer: Answer[Relation],
+    *,
+    dimension: str,
+    party: PartyId,
+    direction: str,
+    on: date,
+    slider: bool = False,
+) -> Picture:
+    """Draw a map.
+
+    Args:
+        answer: Every relation of the dimension with the party, over all time.
+        dimension: Such as "recognition".
+        party: The party asked about.
+        direction: "to" the party from the world, or "from" it.
+        on: Day shown; with `slider`, the day shown first.
+        slider: Let the reader go through every day on which something changed.
+    """
+    painter = Painter(answer, asked=party)
+    days = _days(answer, on) if slider else [on]
+    painted = [painter.paint(day) for day in days]
+    start = days.index(on)
+    heading = Heading(
+        title=question(answer, dimension, party, direction),
+        asked=asked(answer) if slider else asked(_held(answer, on), on=on),
+        notes=(_TODAY,),
+    )
+    data = Datasets()
+    chart = _chart(data, painter, painted, start, days if slider else ())
+    shown = painted if slider else [painted[start]]
+    below = legend(
+        data,
+        _entries(shown, label(answer, party, most=44), slider),
+        width=WIDTH,
+        columns=_COLUMNS,
+        notes=_notes(painter, shown, slider),
+    )
+    whole = altair().vconcat(chart, below, spacing=8)
+    return finish(whole, heading, data, steps=[day.isoformat() for day in days] if slider else ())
+
+
+def _held(answer: Answer[Relation], on: date) -> Answer[Relation]:
+    """Give the part of an answer that holds on a day: documents behind anything else are not counted."""
+    return replace(answer, rows=tuple(shown for shown in answer if covers(shown.item, on)))
+
+
+def _days(answer: Answer[Relation], on: date) -> list[date]:
+    """Give the days on which something changed, and the day asked about."""
+    found = {day for shown in answer for day in (since_day(shown.item), until_day(shown.item))}
+    return sorted((found - {FIRST, LAST}) | {on})
+
+
+# ---------------------------------------------------------------------------------------- layers
+
+
+def _chart(
+    data: Datasets, painter: Painter, painted: Sequence[Painted], start: int, days: Sequence[date]
+) -> Any:
+    alt = altair()
+    runs = list(_runs(painted))
+    rows = [_row(painter, cell, first, end) for cell, first, end in runs]
+    shaped = [row for row in rows if row["shape"]]
+    dots = [row for row in rows if "lon" in row]
+    hatched = [row for row in shaped if row["hatched"]]
+    countries = alt.TopoDataFormat(type="topojson", feature="countries")
+    topology = data.add("world", load_atlas().topology, format=countries)
+    layers = [
+        alt.Chart(topology).mark_geoshape(fill=LAND, stroke=WHITE, strokeWidth=0.5),
+    ]
+    if shaped:
+        layers += [_areas(alt, data.add("areas", shaped), topology)]
+    if hatched:
+        layers += [_hatching(alt, data, hatched)]
+    if dots:
+        layers += [_dots(alt, data.add("dots", dots))]
+    if days:
+        control = alt.binding_range(min=0, max=len(painted) - 1, step=1, name="change ")
+        parameter = alt.param(name=STEP, value=start, bind=control)
+        shown = f"datum.first <= {STEP} && {STEP} < datum.end"
+        layers = layers[:1] + [layer.transform_filter(shown) for layer in layers[1:]]
+        layers[0] = layers[0].add_params(parameter)
+        layers.append(_day_shown(alt, data, days))
+    return (
+        alt.layer(*layers)
+        .project("equalEarth", rotate=_TURN)
+        .properties(width=WIDTH, height=HEIGHT, view=alt.ViewBackground(fill=SEA, stroke=None))
+    )
+
+
+def _day_shown(alt: Any, data: Datasets, days: Sequence[date]) -> Any:
+    """Give the day that a slider shows, as large text."""
+    words = json.dumps([day.isoformat() for day in days])
+    return (
+        alt.Chart(data.add("day", [{}]))
+        .mark_text(
+            align="left", baseline="bottom", fontSize=26, color=INK, text=alt.ExprRef(f"{words}[{STEP}]")
+        )
+        .encode(x=alt.value(14), y=alt.value(HEIGHT - 12))
+    )
+
+
+def _areas(alt: Any, rows: Any, topology: Any) -> Any:
+    dashes = alt.Scale(domain=["certain", "uncertain"], range=[[1, 0], [3, 2]])
+    return (
+        alt.Chart(rows)
+        .mark_geoshape(stroke=BORDER, strokeWidth=0.5)
+        .encode(
+            fill=alt.Fill("fill:N", scale=None, legend=None),
+            fillOpacity=alt.FillOpacity("opacity:Q", scale=None, legend=None),
+            strokeDash=alt.StrokeDash("dash:N", legend=None, scale=dashes),
+            tooltip=_tooltip(alt),
+        )
+        .transform_lookup(
+            lookup="shape", from_=alt.LookupData(data=topology, key="id", fields=["type", "geometry"])
+        )
+    )
+
+
+def _hatching(alt: Any, data: Datasets, rows: list[dict[str, Any]]) -> Any:
+    lines = load_hatching()
+    features = [
+        {"id": shape, "type": "Feature", "geometry": lines[shape]}
+        for shape in sorted({row["shape"] for row in rows} & set(lines))
+    ]
+    return (
+        alt.Chart(data.add("hatched", rows))
+        .mark_geoshape(filled=False, stroke=HATCH, strokeWidth=0.7)
+        .transform_lookup(
+            lookup="shape",
+            from_=alt.LookupData(data=data.add("lines", features), key="id", fields=["type", "geometry"]),
+        )
+        .transform_filter("isValid(datum.geometry)")
+    )
+
+
+def _dots(alt: Any, rows: Any) -> Any:
+    return (
+        alt.Chart(rows)
+        .mark_point(opacity=1, strokeWidth=0.9)
+        .encode(
+            longitude="lon:Q",
+            latitude="lat:Q",
+            shape=alt.Shape("mark:N", scale=None, legend=None),
+            size=alt.Size("size:Q", scale=None, legend=None),
+            fill=alt.Fill("fill:N", scale=None, legend=None),
+            fillOpacity=alt.FillOpacity("opacity:Q", scale=None, legend=None),
+            stroke=alt.Stroke("line:N", scale=None, legend=None),
+            tooltip=_tooltip(alt),
+        )
+    )
+
+
+def _tooltip(alt: Any) -> list[Any]:
+    return [alt.Tooltip("party:N", title="party"), alt.Tooltip("says:N", title="on record")]
+
+
+def _runs(painted: Sequence[Painted]) -> Iterable[tuple[Cell, int, int]]:
+    """Give each cell with the steps [first, end) over which it stays the same."""
+    running: dict[Cell, int] = {}
+    for step, day in enumerate(painted):
+        now = dict.fromkeys(day.cells)
+        for cell in [cell for cell in running if cell not in now]:
+            yield cell, running.pop(cell), step
+        for cell in now:
+            running.setdefault(cell, step)
+    for cell, first in running.items():
+        yield cell, first, len(painted)
+
+
+def _row(painter: Painter, cell: Cell, first: int, end: int) -> dict[str, Any]:
+    style = cell.style
+    row: dict[str, Any] = {
+        "shape": cell.shape,
+        "party": painter.name(cell.party),
+        "says": cell.text,
+        "fill": style.fill,
+        "opacity": 1 if cell.is_certain else FADED,
+        "dash": "certain" if cell.is_certain else "uncertain",
+        "hatched": style.hatched,
+        "first": first,
+        "end": end,
+    }
+    if cell.at is not None:
+        city = cell.mark == "city"
+        row |= {"lon": cell.at[0], "lat": cell.at[1], "size": 26 if city else 58}
+        row |= {"mark": "diamond" if city else DOT_HATCHED if style.hatched else "circle"}
+        row |= {"line": WHITE if city else HATCH if style.hatched else "#4d4d4d"}
+    return row
+
+
+# ---------------------------------------------------------------------------------------- words
+
+
+def _entries(painted: Sequence[Painted], name: str, slider: bool) -> list[Entry]:
+    """Give the legend's lines for what the map shows; parties are counted where one day is shown."""
+    parties: dict[tuple[Style, bool], set[str]] = {}
+    cities: Counter[Style] = Counter()
+    for cell in {cell for day in painted for cell in day.cells}:
+        if cell.mark == "city":
+            cities[cell.style] += 1
+        else:
+            parties.setdefault((cell.style, cell.is_certain), set()).add(cell.party)
+    for day in painted:
+        for party, style in day.unplaced:
+            parties.setdefault((style, True), set()).add(party)
+    entries = []
+    for style, certain in sorted(parties, key=lambda key: (key[0], not key[1])):
+        if style == ASKED:
+            entries.append(Entry(name, style.fill))
+            continue
+        count = "" if slider or style == NOBODY else f" ({len(parties[style, certain])})"
+        entries.append(entry_of(style, count=count, certain=certain))
+    entries += [
+        Entry(
+            f"{style.label}: its city" + ("" if slider else f" ({cities[style]})"),
+            style.fill,
+            shape="diamond",
+        )
+        for style in sorted(cities)
+    ]
+    return entries
+
+
+def _notes(painter: Painter, painted: Sequence[Painted], slider: bool) -> list[str]:
+    notes = []
+    former = sorted({party for day in painted for party in day.former}, key=painter.name)
+    if former:
+        names = ", ".join(painter.name(party) for party in former)
+        notes.append(f"Drawn in the shapes of today's states, while it lasted: {names}.")
+    unplaced = dict(sorted({item for day in painted for item in day.unplaced}))
+    if unplaced:
+        named = [f"{painter.name(party)} ({style.label})" for party, style in unplaced.items()]
+        rest = len(named) - _MOST_NAMED
+        more = f" and {rest} more" if rest > 0 else ""
+        notes.append(f"Without a place on the map: {', '.join(named[:_MOST_NAMED])}{more}.")
+    cityless = 0 if slider else painted[0].cityless
+    if cityless:
+        notes.append(f"{counted(cityless, 'mission')} in a city that is not named or not placed.")
+    return notes

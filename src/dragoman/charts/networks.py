@@ -1,0 +1,169 @@
+"""Networks: who stands how to whom among several parties, drawn on a circle."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dragoman.answers import Answer
+from dragoman.charts.grid import Standings
+from dragoman.charts.legend import Entry, entry_of, legend
+from dragoman.charts.palette import FADED, INK, NONE, VERMILION, Style
+from dragoman.charts.picture import Datasets, Picture, altair, finish
+from dragoman.charts.text import Heading, asked, counted, label
+from dragoman.charts.wording import titled
+from dragoman.ontology import load_ontology
+from dragoman.records import PartyId, Relation
+
+SIZE = 820  # pixels
+_RADIUS = 1.0
+_WIDE, _HIGH = 1.62, 1.18  # of the axes: room for names outside the circle
+_ARROW = 0.045
+
+
+def draw_network(
+    answer: Answer[Relation], *, dimension: str, parties: Sequence[PartyId], on: date, among: str = ""
+) -> Picture:
+    """Draw a network.
+
+    Args:
+        answer: Every relation of the dimension among the parties, over all time.
+        dimension: Such as "recognition".
+        parties: In the order in which they stand on the circle.
+        on: Day shown.
+        among: Who the parties are, in words; "" counts them.
+    """
+    alt = altair()
+    standings = Standings(answer, rows=parties, columns=parties, on=on)
+    places = _places(parties)
+    unordered = dimension in load_ontology().unordered_dimensions
+    lines, arrows, used = _edges(standings, places, unordered)
+    data = Datasets()
+    layers = []
+    if lines:
+        layers.append(_lines(alt, data.add("lines", lines)))
+    if arrows:
+        layers.append(_arrows(alt, data.add("arrows", arrows)))
+    layers += _nodes(alt, data, answer, places)
+    entries = [_entry(style, sure, count) for (style, sure), count in used]
+    notes = ["No line: nothing on record for that day, which is not “no”."]
+    if not unordered:
+        notes.append("Arrows point to the party that is acted upon; a line with two stands for both ways.")
+    chart = alt.layer(*layers).properties(width=SIZE, height=round(SIZE * _HIGH / _WIDE))
+    below = legend(data, entries, width=SIZE, columns=3, notes=notes)
+    return finish(
+        alt.vconcat(chart, below, spacing=6),
+        Heading(
+            title=f"{titled(dimension)}: among {among or counted(len(parties), 'party', 'parties')}",
+            asked=asked(standings.shown, on=on),
+        ),
+        data,
+        wide=130,
+    )
+
+
+def _places(parties: Sequence[PartyId]) -> dict[PartyId, tuple[float, float]]:
+    turn = 2 * math.pi / max(1, len(parties))
+    return {
+        party: (_RADIUS * math.sin(n * turn), _RADIUS * math.cos(n * turn)) for n, party in enumerate(parties)
+    }
+
+
+def _edges(
+    standings: Standings, places: dict[PartyId, tuple[float, float]], unordered: bool
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[tuple[tuple[Style, bool], int]]]:
+    """Give lines, arrow heads, and how often each style is used."""
+    lines, arrows = [], []
+    used: dict[tuple[Style, bool], int] = {}
+    for (a, b), cell in standings.cells.items():
+        if a == b or cell is None or (unordered and (b, a) in standings.cells and a > b):
+            continue
+        style, sure, says = cell
+        used[style, sure] = used.get((style, sure), 0) + 1
+        (x, y), (to_x, to_y) = places[a], places[b]
+        line = {
+            "x": x,
+            "y": y,
+            "x2": to_x,
+            "y2": to_y,
+            "color": VERMILION if style == NONE else style.fill,
+            "dash": "none" if style == NONE else "certain" if sure else "uncertain",
+            "opacity": 0.85 if sure else FADED,
+            "says": says,
+        }
+        lines.append(line)
+        if not unordered:
+            length = math.hypot(to_x - x, to_y - y) or 1.0
+            back = min(0.5, 2.2 * _ARROW / length)
+            tip = {"x": to_x - (to_x - x) * back, "y": to_y - (to_y - y) * back}
+            angle = math.degrees(math.atan2(to_x - x, to_y - y))
+            arrows.append({**line, **tip, "angle": angle})
+    return lines, arrows, sorted(used.items(), key=lambda item: (item[0][0], not item[0][1]))
+
+
+def _entry(style: Style, certain: bool, count: int) -> Entry:
+    if style == NONE:
+        return Entry(f"dotted: {style.label} ({count})", VERMILION)
+    return entry_of(style, count=f" ({count})", certain=certain)
+
+
+def _axes(alt: Any) -> dict[str, Any]:
+    wide, high = (alt.Scale(domain=[-reach, reach], nice=False) for reach in (_WIDE, _HIGH))
+    return {"x": alt.X("x:Q", axis=None, scale=wide), "y": alt.Y("y:Q", axis=None, scale=high)}
+
+
+def _lines(alt: Any, rows: Any) -> Any:
+    dashes = alt.Scale(domain=["certain", "uncertain", "none"], range=[[1, 0], [6, 3], [1.5, 3.5]])
+    return (
+        alt.Chart(rows)
+        .mark_rule(strokeWidth=1.6)
+        .encode(
+            **_axes(alt),
+            x2="x2:Q",
+            y2="y2:Q",
+            stroke=alt.Stroke("color:N", scale=None, legend=None),
+            strokeDash=alt.StrokeDash("dash:N", scale=dashes, legend=None),
+            strokeOpacity=alt.StrokeOpacity("opacity:Q", scale=None, legend=None),
+            tooltip=[alt.Tooltip("says:N", title="on record")],
+        )
+    )
+
+
+def _arrows(alt: Any, rows: Any) -> Any:
+    return (
+        alt.Chart(rows)
+        .mark_point(shape="triangle", size=70, filled=True, opacity=1)
+        .encode(
+            **_axes(alt),
+            angle=alt.Angle("angle:Q", scale=None),
+            fill=alt.Fill("color:N", scale=None, legend=None),
+            fillOpacity=alt.FillOpacity("opacity:Q", scale=None, legend=None),
+        )
+    )
+
+
+def _nodes(
+    alt: Any, data: Datasets, answer: Answer[Relation], places: dict[PartyId, tuple[float, float]]
+) -> list[Any]:
+    layers = []
+    sides: dict[str, list[dict[str, Any]]] = {"left": [], "right": [], "center": []}
+    for party, (x, y) in places.items():
+        side = "center" if abs(x) < 0.12 else "left" if x > 0 else "right"
+        reach = 1.05 if side != "center" else 1.08
+        sides[side].append({"x": x * reach, "y": y * reach, "name": label(answer, party, most=26)})
+    dots = [{"x": x, "y": y, "name": label(answer, party)} for party, (x, y) in places.items()]
+    layers.append(
+        alt.Chart(data.add("parties", dots))
+        .mark_point(filled=True, size=90, fill=INK, opacity=1)
+        .encode(**_axes(alt), tooltip=[alt.Tooltip("name:N", title="party")])
+    )
+    for side, rows in sides.items():
+        if rows:
+            layers.append(
+                alt.Chart(data.add(f"names_{side}", rows))
+                .mark_text(align=side, baseline="middle", fontSize=12, color=INK)
+                .encode(**_axes(alt), text="name:N")
+            )
+    return layers
