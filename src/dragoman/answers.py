@@ -5,7 +5,7 @@ The rows' items are those of `relations.answers`: standings, events, changes, co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -14,6 +14,7 @@ from dragoman.records import Claim, ClaimId, Decision, DocumentId, Event, PartyI
 from dragoman.relations.answers import RecordVerdict
 
 T = TypeVar("T")
+Display = Callable[[Any], Mapping[str, Any]]  # of an answer; its forms by media type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +62,17 @@ class Answer(Generic[T]):
     b: PartyId = ""
     names: Mapping[PartyId, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    display: Display | None = field(default=None, repr=False, compare=False)  # how a notebook shows it
 
     def __iter__(self) -> Iterator[Shown[T]]:
         return iter(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Mapping[str, Any]:
+        """Give a notebook a table, and a picture where there is one for it and the extra is installed."""
+        return self.display(self) if self.display else {"text/plain": repr(self)}
 
     def name(self, party: PartyId) -> str:
         """Give a party's name, else its id; a mention that was not resolved in quotation marks."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from dragoman.answers import Answer
 from dragoman.ask.chapters import Page
+from dragoman.ask.displaying import display_timeline
 from dragoman.ask.view import View
 from dragoman.ledger.entries import party_key
 from dragoman.relations.answers import Change, Conflict, TimelineEntry
@@ -23,7 +24,7 @@ def ask_timeline(
     chapter = view.chronicle.events_of(party_key(one), party_key(other), view.k)
     said = timeline(one, other, events=chapter.events, parties=view.chronicle.facts, since=since, until=until)
     items = [(entry, (entry.event.id,)) for entry in said.entries]
-    return view.answer(items, (chapter,), a=one, b=other)
+    return view.answer(items, (chapter,), a=one, b=other, display=display_timeline)
 
 
 def ask_changes(

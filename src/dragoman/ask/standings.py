@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from dragoman.answers import Answer
+from dragoman.ask.displaying import display_across, display_status
+from dragoman.ask.relating import check_dimension
 from dragoman.ask.view import View
-from dragoman.errors import QuestionError
 from dragoman.ledger.entries import pair_of, party_key
 from dragoman.records import PartyId, PartyKind
 from dragoman.relations.answers import Standing
@@ -28,7 +30,7 @@ def ask_status(view: View, a: str, b: str, *, on: date) -> Answer[Standing]:
         parties=view.chronicle.facts,
     )
     items = [(s, (*s.events, *(() if s.events else s.undated))) for s in said.standings]
-    return view.answer(items, (chapter,), on=on, a=one, b=other)
+    return view.answer(items, (chapter,), on=on, a=one, b=other, display=display_status)
 
 
 def ask_across(
@@ -39,9 +41,7 @@ def ask_across(
     Raises:
         QuestionError: there is no such dimension.
     """
-    if dimension not in view.ontology.dimensions:
-        remedy = f"take one of {', '.join(view.ontology.dimensions)}"
-        raise QuestionError(problem=f"there is no dimension {dimension!r}", remedy=remedy)
+    check_dimension(view, dimension)
     party = view.party(actor or target, on)
     chapters = view.chronicle.of_party(party_key(party), view.k, dimension=dimension)
     relations = [relation for chapter in chapters for relation in chapter.relations]
@@ -68,7 +68,9 @@ def ask_across(
         if others:
             notes = (f"Recognition of its governments is asked for by their ids: {', '.join(others)}.",)
     a, b = (party, "") if actor else ("", party)
-    return view.answer([(s, s.events) for s in found], chapters, on=on, a=a, b=b, notes=notes)
+    display = partial(display_across, dimension=dimension)
+    items = [(s, s.events) for s in found]
+    return view.answer(items, chapters, on=on, a=a, b=b, notes=notes, display=display)
 
 
 def _by_name(view: View, asked: PartyId) -> Callable[[Standing], tuple[str, str]]:

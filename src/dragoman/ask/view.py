@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
-from dragoman.answers import Answer, Shown
+from dragoman.answers import Answer, Display, Shown
 from dragoman.ask.chapters import Chapter, Page, claims_of
 from dragoman.ask.chronicle import Chronicle
 from dragoman.ask.evidence import distinct, gather
@@ -52,6 +52,7 @@ class View:
         a: PartyId = "",
         b: PartyId = "",
         notes: tuple[str, ...] = (),
+        display: Display | None = None,
     ) -> Answer[T]:
         """Put under each item the sentences behind its events.
 
@@ -62,6 +63,7 @@ class View:
             a: Party asked about.
             b: The other party asked about.
             notes: What else is to be said.
+            display: How a notebook shows the answer.
         """
         chapters = list(chapters)
         claims = claims_of(chapters)
@@ -82,4 +84,5 @@ class View:
             b=b,
             names=self.names,
             notes=notes,
+            display=display,
         )
