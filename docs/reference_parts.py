@@ -14,7 +14,7 @@ import click
 import dragoman
 from dragoman import errors
 from dragoman.ask.picturing import Pictures
-from dragoman.charts import Picture
+from dragoman.charts.picture import Picture
 from dragoman.cli import exits
 from dragoman.cli.app import COMMANDS, app
 from dragoman.export import rows

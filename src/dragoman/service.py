@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from platformdirs import user_data_path
 
@@ -18,7 +18,6 @@ from dragoman.ask.checking import ask_check
 from dragoman.ask.chronicle import Chronicle
 from dragoman.ask.exporting import ask_export
 from dragoman.ask.happenings import ask_changes, ask_conflicts, ask_timeline
-from dragoman.ask.picturing import Pictures
 from dragoman.ask.standings import ask_across, ask_status
 from dragoman.ask.tracing import ask_why
 from dragoman.ask.view import View
@@ -31,6 +30,9 @@ from dragoman.records import Claim, Decision, DecisionKind, Document, PartyId
 from dragoman.relations.answers import Change, Conflict, Standing, TimelineEntry
 from dragoman.relations.decisions import check_decision
 from dragoman.relations.lifetimes import PartyTable
+
+if TYPE_CHECKING:
+    from dragoman.ask.picturing import Pictures
 
 
 def utc_now() -> datetime:
@@ -302,6 +304,8 @@ class Ledger:
     @property
     def pictures(self) -> Pictures:
         """Answers as pictures: `pictures.map`, `timeline`, `network`, `heatmap` and `counts`."""
+        from dragoman.ask.picturing import Pictures  # 0.05 s that other questions need not wait for
+
         return Pictures(self._view)
 
     # ------------------------------------------------------------------------------------- parts

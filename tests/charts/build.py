@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from dragoman.answers import Answer, Evidence, Shown
-from dragoman.charts import Picture
+from dragoman.charts.picture import Picture
 from dragoman.gazetteer import load_gazetteer
 from dragoman.records import Event, Interval, Modality, Relation, When
 from dragoman.relations.answers import TimelineEntry

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
-from dragoman.charts import Picture, draw_counts, draw_heatmap, draw_network
+from dragoman.charts.counts import draw_counts
+from dragoman.charts.heatmaps import draw_heatmap
+from dragoman.charts.networks import draw_network
 from dragoman.charts.palette import NONE, UNKNOWN
+from dragoman.charts.picture import Picture
 from dragoman.charts.timelines import millis
 from dragoman.errors import QuestionError
 from dragoman.records import Interval, Relation

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from dragoman.charts import Picture, draw_map
-from dragoman.charts.palette import ASKED, NOBODY, NONE, UNKNOWN
+from dragoman.charts.maps import draw_map
+from dragoman.charts.palette import ASKED, NOBODY, NONE, UNKNOWN, WHITE
+from dragoman.charts.picture import Picture
 from dragoman.records import Interval, Relation
 from tests.charts.build import by, data, on, page_tags, relation, relations, texts
 
@@ -71,8 +72,9 @@ def test_legend_counts_the_parties_of_each_status() -> None:
 def test_a_day_that_is_uncertain_is_drawn_so() -> None:
     picture = kosovo(relation("FRA", "XKX", since=Interval.at(2009)), on=on(2009, 5))
     drawn = shapes(picture)["FRA"]
-    assert (drawn["dash"], drawn["fill"]) == ("uncertain", BLUE)
-    assert drawn["opacity"] < 1
+    assert (drawn["fill"], drawn["lines"]) == (BLUE, WHITE)
+    assert shapes(kosovo(relation("FRA", "XKX")))["FRA"]["lines"] == ""
+    assert shapes(picture)["BRA"]["lines"] not in (WHITE, "")
     assert "recognized (day uncertain) (1)" in texts(picture)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from dragoman.charts import Picture, draw_timeline
-from dragoman.charts.timelines import millis
+from dragoman.charts.picture import Picture
+from dragoman.charts.timelines import draw_timeline, millis
 from dragoman.records import DatePoint, Interval, Modality, Relation, UnresolvedDate
 from tests.charts.build import by, data, event, events, on, relation, relations, texts
 

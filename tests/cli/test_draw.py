@@ -87,7 +87,10 @@ def test_network_and_heatmap_take_groups(asked: Run, tmp_path: Path) -> None:
     for name, options in (("network", ()), ("heatmap", ("--to", "AFG/taliban", "--to-group", "BALTIC"))):
         output = tmp_path / f"{name}.json"
         ended = asked("plot", name, "Norway", "--group", "P5", "--on", "2025-07-10", *options, "-o", output)
-        assert (ended.code, "Permanent members of the UN Security Council, 1 more" in ended.err) == (0, True)
+        assert (ended.code, "Permanent members of the UN Security Council and 1 more party" in ended.err) == (
+            0,
+            True,
+        )
     cells = json.loads((tmp_path / "heatmap.json").read_text("utf-8"))["datasets"]["cells"]
     assert len(cells) == 6 * 4
     told = {(cell["row"], cell["hatched"]) for cell in cells if cell["column"] == "AFG/taliban"}

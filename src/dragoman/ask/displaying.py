@@ -5,15 +5,17 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman.answers import Answer, Shown
-from dragoman.charts import Picture, draw_map, draw_timeline
 from dragoman.charts.text import asked, clean, date_text, label, plain
 from dragoman.errors import MissingExtraError
 from dragoman.ontology import load_ontology
 from dragoman.records import Event, Relation
 from dragoman.relations.answers import Standing, TimelineEntry
+
+if TYPE_CHECKING:
+    from dragoman.charts.picture import Picture
 
 _MOST_ROWS = 200  # of a table; a notebook is no place for more
 _SCALE = 1.5  # pixels a unit of a picture
@@ -40,6 +42,8 @@ def display_across(answer: Answer[Standing], *, dimension: str) -> dict[str, Any
     )
 
     def picture() -> Picture:
+        from dragoman.charts.maps import draw_map  # pictures are drawn only where one looks at an answer
+
         on = answer.on or answer.known_at.date()
         return draw_map(relations, dimension=dimension, party=party, direction=direction, on=on)
 
@@ -51,7 +55,13 @@ def display_timeline(answer: Answer[TimelineEntry]) -> dict[str, Any]:
     """Show what happened: marks over time and a table."""
     title = " and ".join(answer.name(party) for party in (answer.a, answer.b) if party)
     columns = ("date", "event", "between", "said as", "documents")
-    return _bundle(answer, title, columns, _event, lambda: draw_timeline(answer))
+
+    def picture() -> Picture:
+        from dragoman.charts.timelines import draw_timeline
+
+        return draw_timeline(answer)
+
+    return _bundle(answer, title, columns, _event, picture)
 
 
 def _bundle(

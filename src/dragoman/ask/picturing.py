@@ -9,15 +9,14 @@ from dragoman.answers import Answer
 from dragoman.ask.happenings import ask_timeline
 from dragoman.ask.relating import ask_among, ask_history, ask_pair, check_dimension
 from dragoman.ask.view import View
-from dragoman.charts import (
-    Picture,
-    draw_counts,
-    draw_heatmap,
-    draw_map,
-    draw_network,
-    draw_timeline,
-)
 from dragoman.charts.blocs import bloc_names, distinct, members
+from dragoman.charts.counts import draw_counts
+from dragoman.charts.heatmaps import draw_heatmap
+from dragoman.charts.maps import draw_map
+from dragoman.charts.networks import draw_network
+from dragoman.charts.picture import Picture
+from dragoman.charts.text import counted
+from dragoman.charts.timelines import draw_timeline
 from dragoman.errors import QuestionError
 from dragoman.records import PartyId, Relation
 
@@ -169,7 +168,8 @@ def _words(view: View, asked: Collection[PartyId], parties: Collection[str], gro
     """Say who several parties are: a few by name, groups by theirs, many as a number."""
     if groups:
         names = [bloc_names()[group.upper()] for group in groups]
-        return ", ".join([*names, *([f"{len(parties)} more"] if parties else [])])
+        more = f" and {counted(len(parties), 'more party', 'more parties')}" if parties else ""
+        return ", ".join(names) + more
     if len(asked) <= _MOST_NAMED:
         return ", ".join(view.name(party) or party for party in asked)
     return f"{len(asked)} parties"

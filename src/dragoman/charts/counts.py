@@ -8,7 +8,7 @@ from typing import Any
 
 from dragoman.answers import Answer
 from dragoman.charts.legend import Entry, legend
-from dragoman.charts.palette import BLUE, VERMILION, WHITE
+from dragoman.charts.palette import BLUE, HATCH, PALER_BLUE, VERMILION, WHITE
 from dragoman.charts.picture import Datasets, Picture, altair, finish
 from dragoman.charts.text import Heading, asked
 from dragoman.charts.timelines import millis, time_axis
@@ -52,12 +52,12 @@ def draw_counts(
     entries = [
         Entry(_HOLDS, BLUE),
         Entry(_NOT, VERMILION),
-        Entry("paler: some of them on a day that is uncertain", BLUE, is_certain=False),
+        Entry("paler: some of them on a day that is uncertain", PALER_BLUE),
     ]
     if not any(row["most"] != row["least"] for row in rows):
         entries.pop()
     if not relations:
-        entries = [Entry("nothing on record, which is not “no”", WHITE, hatched=True)]
+        entries = [Entry("nothing on record, which is not “no”", WHITE, HATCH)]
     notes = ["Counted is what is on record: of all other parties nothing is, which is not “no”."]
     below = legend(data, entries, width=WIDTH, columns=2, notes=notes)
     parts = [_chart(data, rows, days[0], last), below] if rows else [below]

@@ -9,7 +9,7 @@ from typing import Any
 from dragoman.answers import Answer
 from dragoman.charts.grid import Standings
 from dragoman.charts.legend import Entry, entry_of, legend
-from dragoman.charts.palette import BORDER, FADED, HATCH, UNKNOWN, Style
+from dragoman.charts.palette import BORDER, UNKNOWN, Style, lines_of
 from dragoman.charts.picture import Datasets, Picture, altair, finish
 from dragoman.charts.text import Heading, asked, counted, label
 from dragoman.charts.wording import titled
@@ -91,7 +91,7 @@ def _row(
         "row": names[a],
         "column": names[b],
         "fill": style.fill,
-        "opacity": 1 if certain else FADED,
+        "lines": lines_of(style, certain),
         "hatched": style.hatched,
         "says": says,
     }
@@ -120,10 +120,11 @@ def _chart(data: Datasets, cells: list[dict[str, Any]], rows: list[str], columns
     )
     areas = base.mark_rect(stroke=BORDER, strokeWidth=0.6).encode(
         fill=alt.Fill("fill:N", scale=None, legend=None),
-        fillOpacity=alt.FillOpacity("opacity:Q", scale=None, legend=None),
     )
-    lines = base.transform_filter("datum.hatched").mark_point(
-        shape=_LINES, size=(CELL - 3) ** 2, stroke=HATCH, strokeWidth=0.8, opacity=1, filled=False
+    lines = (
+        base.transform_filter("datum.lines")
+        .mark_point(shape=_LINES, size=(CELL - 3) ** 2, strokeWidth=1, opacity=1, filled=False)
+        .encode(stroke=alt.Stroke("lines:N", scale=None, legend=None))
     )
     return alt.layer(areas, lines).properties(width=alt.Step(CELL), height=alt.Step(CELL))
 

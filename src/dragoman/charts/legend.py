@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman.charts.palette import BORDER, FADED, GREY, HATCH, INK, Style
+from dragoman.charts.palette import BORDER, GREY, INK, Style, lines_of
 from dragoman.charts.picture import Datasets, altair
 from dragoman.charts.text import wrapped
 
@@ -23,16 +23,16 @@ class Entry:
 
     text: str
     fill: str
-    hatched: bool = False
-    is_certain: bool = True
+    lines: str = ""  # colour of lines across it
     shape: str = ""  # of a mark; "" for an area
     outline: str = BORDER
+    is_dashed: bool = False
 
 
 def entry_of(style: Style, *, count: str = "", certain: bool = True) -> Entry:
     """Give a style's line: its words, in doubt or not, and how many there are."""
     doubt = "" if certain else " (day uncertain)"
-    return Entry(f"{style.label}{doubt}{count}", style.fill, style.hatched, certain)
+    return Entry(f"{style.label}{doubt}{count}", style.fill, lines_of(style, certain))
 
 
 def legend(
@@ -50,9 +50,9 @@ def legend(
             "y": 12 + (n // columns) * _ROW,
             "text": entry.text,
             "fill": entry.fill,
-            "line": HATCH if entry.hatched else entry.outline,
-            "shape": entry.shape or (HATCHED if entry.hatched else SQUARE),
-            "opacity": 1 if entry.is_certain else FADED,
+            "line": entry.lines or entry.outline,
+            "shape": entry.shape or (HATCHED if entry.lines else SQUARE),
+            "dash": "dashed" if entry.is_dashed else "whole",
         }
         for n, entry in enumerate(entries)
     ]
@@ -64,7 +64,9 @@ def legend(
         shape=alt.Shape("shape:N", scale=None, legend=None),
         fill=alt.Fill("fill:N", scale=None, legend=None),
         stroke=alt.Stroke("line:N", scale=None, legend=None),
-        fillOpacity=alt.FillOpacity("opacity:Q", scale=None, legend=None),
+        strokeDash=alt.StrokeDash(
+            "dash:N", legend=None, scale=alt.Scale(domain=["whole", "dashed"], range=[[1, 0], [3, 2]])
+        ),
     )
     words = base.mark_text(align="left", baseline="middle", dx=14, fontSize=12, color=INK).encode(
         text="text:N"

@@ -13,7 +13,7 @@ from dragoman.answers import Answer
 from dragoman.charts.atlas import load_atlas, load_hatching
 from dragoman.charts.legend import DOT_HATCHED, Entry, entry_of, legend
 from dragoman.charts.painting import Cell, Painted, Painter
-from dragoman.charts.palette import ASKED, BORDER, FADED, HATCH, INK, LAND, NOBODY, SEA, WHITE, Style
+from dragoman.charts.palette import ASKED, BORDER, INK, LAND, NOBODY, SEA, WHITE, Style, lines_of
 from dragoman.charts.picture import STEP, Datasets, Picture, altair, finish
 from dragoman.charts.text import Heading, asked, counted, label
 from dragoman.charts.wording import question
@@ -91,7 +91,7 @@ def _chart(
     rows = [_row(painter, cell, first, end) for cell, first, end in runs]
     shaped = [row for row in rows if row["shape"]]
     dots = [row for row in rows if "lon" in row]
-    hatched = [row for row in shaped if row["hatched"]]
+    hatched = [row for row in shaped if row["lines"]]
     countries = alt.TopoDataFormat(type="topojson", feature="countries")
     topology = data.add("world", load_atlas().topology, format=countries)
     layers = [
@@ -130,14 +130,11 @@ def _day_shown(alt: Any, data: Datasets, days: Sequence[date]) -> Any:
 
 
 def _areas(alt: Any, rows: Any, topology: Any) -> Any:
-    dashes = alt.Scale(domain=["certain", "uncertain"], range=[[1, 0], [3, 2]])
     return (
         alt.Chart(rows)
         .mark_geoshape(stroke=BORDER, strokeWidth=0.5)
         .encode(
             fill=alt.Fill("fill:N", scale=None, legend=None),
-            fillOpacity=alt.FillOpacity("opacity:Q", scale=None, legend=None),
-            strokeDash=alt.StrokeDash("dash:N", legend=None, scale=dashes),
             tooltip=_tooltip(alt),
         )
         .transform_lookup(
@@ -154,7 +151,8 @@ def _hatching(alt: Any, data: Datasets, rows: list[dict[str, Any]]) -> Any:
     ]
     return (
         alt.Chart(data.add("hatched", rows))
-        .mark_geoshape(filled=False, stroke=HATCH, strokeWidth=0.7)
+        .mark_geoshape(filled=False, strokeWidth=0.8)
+        .encode(stroke=alt.Stroke("lines:N", scale=None, legend=None))
         .transform_lookup(
             lookup="shape",
             from_=alt.LookupData(data=data.add("lines", features), key="id", fields=["type", "geometry"]),
@@ -173,7 +171,6 @@ def _dots(alt: Any, rows: Any) -> Any:
             shape=alt.Shape("mark:N", scale=None, legend=None),
             size=alt.Size("size:Q", scale=None, legend=None),
             fill=alt.Fill("fill:N", scale=None, legend=None),
-            fillOpacity=alt.FillOpacity("opacity:Q", scale=None, legend=None),
             stroke=alt.Stroke("line:N", scale=None, legend=None),
             tooltip=_tooltip(alt),
         )
@@ -204,8 +201,7 @@ def _row(painter: Painter, cell: Cell, first: int, end: int) -> dict[str, Any]:
         "party": painter.name(cell.party),
         "says": cell.text,
         "fill": style.fill,
-        "opacity": 1 if cell.is_certain else FADED,
-        "dash": "certain" if cell.is_certain else "uncertain",
+        "lines": lines_of(style, cell.is_certain),
         "hatched": style.hatched,
         "first": first,
         "end": end,
@@ -213,8 +209,8 @@ def _row(painter: Painter, cell: Cell, first: int, end: int) -> dict[str, Any]:
     if cell.at is not None:
         city = cell.mark == "city"
         row |= {"lon": cell.at[0], "lat": cell.at[1], "size": 26 if city else 58}
-        row |= {"mark": "diamond" if city else DOT_HATCHED if style.hatched else "circle"}
-        row |= {"line": WHITE if city else HATCH if style.hatched else "#4d4d4d"}
+        row |= {"mark": "diamond" if city else DOT_HATCHED if row["lines"] else "circle"}
+        row |= {"line": WHITE if city else row["lines"] or "#4d4d4d"}
     return row
 
 

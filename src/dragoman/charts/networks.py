@@ -10,7 +10,7 @@ from typing import Any
 from dragoman.answers import Answer
 from dragoman.charts.grid import Standings
 from dragoman.charts.legend import Entry, entry_of, legend
-from dragoman.charts.palette import FADED, INK, NONE, VERMILION, Style
+from dragoman.charts.palette import INK, NONE, VERMILION, Style
 from dragoman.charts.picture import Datasets, Picture, altair, finish
 from dragoman.charts.text import Heading, asked, counted, label
 from dragoman.charts.wording import titled
@@ -19,8 +19,10 @@ from dragoman.records import PartyId, Relation
 
 SIZE = 820  # pixels
 _RADIUS = 1.0
-_WIDE, _HIGH = 1.62, 1.18  # of the axes: room for names outside the circle
+_WIDE, _HIGH, _HIGH_RADIAL = 1.62, 1.18, 1.5  # of the axes: room for names outside the circle
 _ARROW = 0.045
+_LEVEL = 24  # parties up to which names are level
+_MIDDLE = 0.12  # of a radius: names nearer to the middle are centred
 
 
 def draw_network(
@@ -40,18 +42,19 @@ def draw_network(
     places = _places(parties)
     unordered = dimension in load_ontology().unordered_dimensions
     lines, arrows, used = _edges(standings, places, unordered)
+    radial = len(parties) > _LEVEL
     data = Datasets()
     layers = []
     if lines:
-        layers.append(_lines(alt, data.add("lines", lines)))
+        layers.append(_lines(alt, data.add("lines", lines), _axes(alt, radial)))
     if arrows:
-        layers.append(_arrows(alt, data.add("arrows", arrows)))
+        layers.append(_arrows(alt, data.add("arrows", arrows), _axes(alt, radial)))
     layers += _nodes(alt, data, answer, places)
     entries = [_entry(style, sure, count) for (style, sure), count in used]
     notes = ["No line: nothing on record for that day, which is not “no”."]
     if not unordered:
         notes.append("Arrows point to the party that is acted upon; a line with two stands for both ways.")
-    chart = alt.layer(*layers).properties(width=SIZE, height=round(SIZE * _HIGH / _WIDE))
+    chart = alt.layer(*layers).properties(width=SIZE, height=round(SIZE * _high(radial) / _WIDE))
     below = legend(data, entries, width=SIZE, columns=3, notes=notes)
     return finish(
         alt.vconcat(chart, below, spacing=6),
@@ -90,7 +93,6 @@ def _edges(
             "y2": to_y,
             "color": VERMILION if style == NONE else style.fill,
             "dash": "none" if style == NONE else "certain" if sure else "uncertain",
-            "opacity": 0.85 if sure else FADED,
             "says": says,
         }
         lines.append(line)
@@ -103,43 +105,48 @@ def _edges(
     return lines, arrows, sorted(used.items(), key=lambda item: (item[0][0], not item[0][1]))
 
 
+def _high(radial: bool) -> float:
+    """Give how far the picture reaches up and down, in radii."""
+    return _HIGH_RADIAL if radial else _HIGH
+
+
 def _entry(style: Style, certain: bool, count: int) -> Entry:
     if style == NONE:
         return Entry(f"dotted: {style.label} ({count})", VERMILION)
-    return entry_of(style, count=f" ({count})", certain=certain)
+    if not certain:
+        return Entry(f"dashed: {style.label} (day uncertain) ({count})", style.fill)
+    return entry_of(style, count=f" ({count})")
 
 
-def _axes(alt: Any) -> dict[str, Any]:
-    wide, high = (alt.Scale(domain=[-reach, reach], nice=False) for reach in (_WIDE, _HIGH))
+def _axes(alt: Any, radial: bool) -> dict[str, Any]:
+    wide, high = (alt.Scale(domain=[-reach, reach], nice=False) for reach in (_WIDE, _high(radial)))
     return {"x": alt.X("x:Q", axis=None, scale=wide), "y": alt.Y("y:Q", axis=None, scale=high)}
 
 
-def _lines(alt: Any, rows: Any) -> Any:
+def _lines(alt: Any, rows: Any, axes: dict[str, Any]) -> Any:
     dashes = alt.Scale(domain=["certain", "uncertain", "none"], range=[[1, 0], [6, 3], [1.5, 3.5]])
     return (
         alt.Chart(rows)
-        .mark_rule(strokeWidth=1.6)
+        .mark_rule(strokeWidth=1.6, opacity=0.85)
         .encode(
-            **_axes(alt),
+            **axes,
             x2="x2:Q",
             y2="y2:Q",
             stroke=alt.Stroke("color:N", scale=None, legend=None),
             strokeDash=alt.StrokeDash("dash:N", scale=dashes, legend=None),
-            strokeOpacity=alt.StrokeOpacity("opacity:Q", scale=None, legend=None),
             tooltip=[alt.Tooltip("says:N", title="on record")],
         )
     )
 
 
-def _arrows(alt: Any, rows: Any) -> Any:
+def _arrows(alt: Any, rows: Any, axes: dict[str, Any]) -> Any:
     return (
         alt.Chart(rows)
         .mark_point(shape="triangle", size=70, filled=True, opacity=1)
         .encode(
-            **_axes(alt),
+            **axes,
             angle=alt.Angle("angle:Q", scale=None),
             fill=alt.Fill("color:N", scale=None, legend=None),
-            fillOpacity=alt.FillOpacity("opacity:Q", scale=None, legend=None),
         )
     )
 
@@ -147,23 +154,27 @@ def _arrows(alt: Any, rows: Any) -> Any:
 def _nodes(
     alt: Any, data: Datasets, answer: Answer[Relation], places: dict[PartyId, tuple[float, float]]
 ) -> list[Any]:
-    layers = []
-    sides: dict[str, list[dict[str, Any]]] = {"left": [], "right": [], "center": []}
+    """Give dots with names: level ones for a few parties; for many, along the radius, so that none meet."""
+    radial = len(places) > _LEVEL
+    rows: dict[str, list[dict[str, Any]]] = {}
     for party, (x, y) in places.items():
-        side = "center" if abs(x) < 0.12 else "left" if x > 0 else "right"
-        reach = 1.05 if side != "center" else 1.08
-        sides[side].append({"x": x * reach, "y": y * reach, "name": label(answer, party, most=26)})
+        middle = abs(x) < _MIDDLE and not radial
+        side = "center" if middle else "left" if x > -1e-9 else "right"
+        reach = 1.08 if middle else 1.05
+        turn = math.degrees(math.atan2(-y, x)) + (180 if side == "right" else 0)
+        row = {"x": x * reach, "y": y * reach, "name": label(answer, party, most=26)}
+        rows.setdefault(side, []).append({**row, "angle": turn if radial else 0})
     dots = [{"x": x, "y": y, "name": label(answer, party)} for party, (x, y) in places.items()]
-    layers.append(
+    axes = _axes(alt, radial)
+    layers = [
         alt.Chart(data.add("parties", dots))
-        .mark_point(filled=True, size=90, fill=INK, opacity=1)
-        .encode(**_axes(alt), tooltip=[alt.Tooltip("name:N", title="party")])
-    )
-    for side, rows in sides.items():
-        if rows:
-            layers.append(
-                alt.Chart(data.add(f"names_{side}", rows))
-                .mark_text(align=side, baseline="middle", fontSize=12, color=INK)
-                .encode(**_axes(alt), text="name:N")
-            )
+        .mark_point(filled=True, size=90 if not radial else 50, fill=INK, opacity=1)
+        .encode(**axes, tooltip=[alt.Tooltip("name:N", title="party")])
+    ]
+    for side, named in rows.items():
+        layers.append(
+            alt.Chart(data.add(f"names_{side}", named))
+            .mark_text(align=side, baseline="middle", fontSize=12, color=INK)
+            .encode(**axes, text="name:N", angle=alt.Angle("angle:Q", scale=None))
+        )
     return layers

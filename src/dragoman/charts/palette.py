@@ -21,7 +21,8 @@ BLUE, SKY, GREEN = "#0072b2", "#56b4e9", "#009e73"
 ORANGE, VERMILION, PURPLE = "#e69f00", "#d55e00", "#cc79a7"
 PALE, WHITE, LAND, SEA = "#f5dfa8", "#ffffff", "#dedede", "#f4f7fa"
 INK, GREY, BORDER, HATCH = "#222222", "#666666", "#8c8c8c", "#9a9a9a"
-FADED = 0.45  # opacity of what is uncertain
+PALER_BLUE = "#b3d5e8"  # blue at three tenths
+OCHRE = "#b8923a"  # lines on the pale area of "none"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +44,15 @@ _OTHER = {"upgraded": 11, "downgraded": 12, "appointed": 13, "signed": 14, "rati
 _OTHER |= {"observer": 17, "recalled": 41, "applied": 42}
 _FILLS = {"upgraded": GREEN, "ratified": GREEN}
 _ENDED = 50  # rank of the first status that is over
+
+
+def lines_of(style: Style, certain: bool) -> str:
+    """Give the colour of lines across an area: grey where nothing is known, light where a day is in doubt."""
+    if style.hatched:
+        return HATCH
+    if certain:
+        return ""
+    return OCHRE if style == NONE else WHITE
 
 
 def style_of(relation: Relation) -> Style:

@@ -63,7 +63,9 @@ def draw_timeline(
     if marks:
         parts.append(_mark_chart(data, marks, first, last))
     parts.append(
-        legend(data, _entries(bars, marks), width=WIDTH, columns=2, notes=_notes(events, relations, marks))
+        legend(
+            data, _entries(bars, marks), width=WIDTH, columns=2, notes=_notes(events, relations, bars, marks)
+        )
     )
     return finish(
         altair().vconcat(*parts, spacing=14),
@@ -284,17 +286,22 @@ def _entries(bars: list[Row], marks: list[Row]) -> list[Entry]:
     if "carried" in kinds:
         entries.append(Entry("paler: after the last evidence, carried forward", HATCH))
     if "doubt" in kinds or any(mark["wide"] for mark in marks):
-        entries.append(Entry("dashed: day uncertain", WHITE, is_certain=False, outline=GREY))
+        entries.append(Entry("dashed: day uncertain", WHITE, outline=GREY, is_dashed=True))
     used = {mark["modality"] for mark in marks}
     for shape, filled, says in _MARKS.values():
         if says in used:
             entries.append(Entry(says, INK if filled else WHITE, shape=shape, outline=INK))
-    return entries or [Entry("nothing on record, which is not “no”", WHITE, hatched=True)]
+    return entries or [Entry("nothing on record, which is not “no”", WHITE, HATCH)]
 
 
-def _notes(events: Answer[TimelineEntry], relations: Answer[Relation] | None, marks: list[Row]) -> list[str]:
+def _notes(
+    events: Answer[TimelineEntry], relations: Answer[Relation] | None, bars: list[Row], marks: list[Row]
+) -> list[str]:
     undated = len(events) - len(marks)
     notes = [f"{counted(undated, 'event')} without a date that can be told: not drawn."] if undated else []
+    more = len({bar["row"] for bar in bars}) - _MOST_ROWS
+    if more > 0:
+        notes.append(f"{counted(more, 'more row')} of bars not drawn; ask for less with --since and --until.")
     if relations is not None:
         notes.append("Where no bar is drawn, nothing is on record for that time, which is not “no”.")
     return notes

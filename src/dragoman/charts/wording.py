@@ -33,4 +33,4 @@ def question(answer: Answer[Any], dimension: str, party: PartyId, direction: str
 
 def titled(dimension: str) -> str:
     """Give a dimension's name for a title."""
-    return "Diplomatic relations" if dimension == "relations" else dimension.capitalize()
+    return _QUESTIONS[dimension][0].partition(":")[0] if dimension in _QUESTIONS else dimension.capitalize()

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dragoman.charts import FORMATS, Picture
+from dragoman.charts.picture import FORMATS, Picture
 from dragoman.cli.exits import DONE
 from dragoman.cli.options import day_option, known_at_option, ledger_option, on_option
 from dragoman.cli.text import safe
