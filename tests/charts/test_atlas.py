@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from dragoman.charts.atlas import hatch, load_atlas, load_cities, load_hatching
 from dragoman.charts.blocs import bloc_names, members
+from dragoman.cli.draw import plot
 from dragoman.errors import QuestionError
 from dragoman.gazetteer import load_gazetteer
 from dragoman.records import PartyKind
@@ -114,6 +118,12 @@ def test_group_that_is_none_or_was_not_yet_is_refused() -> None:
         members("Atlantis", on(2024))
     with pytest.raises(QuestionError, match=r"nobody belonged to EU on 1950-01-01; ask from 1993-11-01"):
         members("EU", on(1950))
+
+
+def test_help_and_how_to_page_name_every_group() -> None:
+    page = Path(__file__).parents[2].joinpath("docs", "how-to", "pictures.md").read_text(encoding="utf-8")
+    for text in (plot.help or "", page):
+        assert [name for name in bloc_names() if not re.search(rf"\b{name}\b", text)] == []
 
 
 def test_every_member_of_every_group_is_a_party() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.answers import Answer, Shown
 from dragoman.charts.text import asked, clean, date_text, label, plain
+from dragoman.charts.wording import question
 from dragoman.errors import MissingExtraError
 from dragoman.ontology import load_ontology
 from dragoman.records import Event, Relation
@@ -47,8 +48,8 @@ def display_across(answer: Answer[Standing], *, dimension: str) -> dict[str, Any
         on = answer.on or answer.known_at.date()
         return draw_map(relations, dimension=dimension, party=party, direction=direction, on=on)
 
-    words = f"{dimension} {direction} {answer.name(party)}"
-    return _bundle(answer, words, columns, _standing, picture)
+    title = question(answer, dimension, party, direction)
+    return _bundle(answer, title, columns, _standing, picture)
 
 
 def display_timeline(answer: Answer[TimelineEntry]) -> dict[str, Any]:

@@ -92,7 +92,9 @@ def map_(
     known_at: datetime | None,
     ledger: str | None,
 ) -> int:
-    """Draw how the world stands to PARTY on a day: dragoman map Kosovo --on 2009-01-01 -o map.png.
+    """Draw how the world stands to PARTY on a day.
+
+    Such as: dragoman map Kosovo --on 2009-01-01 -o map.png
 
     Of what is hatched nothing is on record, which is not "no". Needs the extra:
     pip install 'dragoman[charts]'.
@@ -108,7 +110,9 @@ def map_(
 
 @click.group()
 def plot() -> None:
-    """Draw a timeline, a network, a heat map, or counts over time: dragoman plot timeline USA CUB -o t.svg.
+    """Draw a timeline, a network, a heat map, or counts over time.
+
+    Such as: dragoman plot timeline USA CUB -o timeline.svg
 
     Groups of states are P5, EU, AU, NATO, ASEAN, GCC, G7, BRICS, ARAB-LEAGUE, NORDIC and BALTIC, with those
     who belonged on the day. Needs the extra: pip install 'dragoman[charts]'.
@@ -133,7 +137,10 @@ def timeline(
     known_at: datetime | None,
     ledger: str | None,
 ) -> int:
-    """Draw what held between A and B as bars, and what happened as marks; without B, what happened to A."""
+    """Draw what held between two parties, and what happened.
+
+    What held between A and B are bars, events are marks. Without B, what happened to A is drawn.
+    """
     format_of(output)
     with Ledger.open(ledger, create=False) as book:
         picture = book.pictures.timeline(a, b, since=since, until=until, known_at=known_at)
@@ -158,7 +165,10 @@ def network(
     known_at: datetime | None,
     ledger: str | None,
 ) -> int:
-    """Draw who stands how to whom among parties: dragoman plot network --group P5 Israel Egypt -o n.png."""
+    """Draw who stands how to whom among parties.
+
+    Such as: dragoman plot network --group P5 Israel Egypt --dimension relations -o network.png
+    """
     format_of(output)
     with Ledger.open(ledger, create=False) as book:
         picture = book.pictures.network(parties, dimension, groups=groups, on=on, known_at=known_at)
@@ -187,7 +197,9 @@ def heatmap(
     known_at: datetime | None,
     ledger: str | None,
 ) -> int:
-    """Draw a cell for every two parties: dragoman plot heatmap --group EU --to Kosovo -o h.png.
+    """Draw a cell for every two parties.
+
+    Such as: dragoman plot heatmap --group EU --to Kosovo -o heatmap.png
 
     Without --to and --to-group, rows and columns are the same parties.
     """
@@ -219,7 +231,10 @@ def counts(
     known_at: datetime | None,
     ledger: str | None,
 ) -> int:
-    """Draw how many recognize PARTY, sanction it, …, over time: dragoman plot counts Kosovo -o c.svg."""
+    """Draw how many recognize a party, sanction it, …, over time.
+
+    Such as: dragoman plot counts Kosovo -o counts.svg
+    """
     format_of(output)
     with Ledger.open(ledger, create=False) as book:
         picture = book.pictures.counts(
