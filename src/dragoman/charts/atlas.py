@@ -57,10 +57,7 @@ class Atlas:
     shapes: frozenset[PartyId]
     places: dict[PartyId, Place]
     former: dict[PartyId, Former]
-
-    def covering(self, shape: PartyId) -> tuple[PartyId, ...]:
-        """Give the former parties that a shape stood for, in the order of the table."""
-        return tuple(party for party, former in self.former.items() if shape in former.shapes)
+    covering: dict[PartyId, tuple[PartyId, ...]]  # the former parties that a shape stands for, in order
 
     def point(self, party: PartyId) -> Point | None:
         """Give where a party's dot goes; None where nothing is known."""
@@ -93,7 +90,10 @@ def load_atlas() -> Atlas:
     }
     geometries = topology["objects"]["countries"]["geometries"]
     shapes = frozenset(g["id"] for g in geometries if g["id"])
-    return Atlas(topology=topology, shapes=shapes, places=places, former=former)
+    covering = {
+        shape: tuple(party for party, known in former.items() if shape in known.shapes) for shape in shapes
+    }
+    return Atlas(topology=topology, shapes=shapes, places=places, former=former, covering=covering)
 
 
 @cache

@@ -106,7 +106,7 @@ class Painter:
         """Say which party a shape stands for on a day: its own, a former one, or its owner."""
         if shape in held or shape == self._home:
             return shape
-        for former in self._atlas.covering(shape):
+        for former in self._atlas.covering.get(shape, ()):
             if self._alive(former, on):
                 return former
         place = self._atlas.places.get(shape)
