@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 # ensurepip in a package of its own).
 PIP = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
 
-.PHONY: help demo test lint format types layers static evaluate check bench generate manifest reference
+.PHONY: help demo test lint format types layers static evaluate check bench generate manifest reference pictures
 .PHONY: constraints wheel smoke clean
 
 help: ## list these targets
@@ -59,6 +59,9 @@ manifest: $(VENV)/.all ## list the packaged data with their digests
 
 reference: $(VENV)/.all ## write the generated parts of README and docs
 	$(BIN)/python -m docs.build
+
+pictures: $(VENV)/.all ## draw the pictures of the docs anew
+	$(BIN)/python -m docs.pictures
 
 constraints: $(VENV)/.all ## pin the versions that .venv has, once its tests have passed
 	{ echo '# Versions that the tests have passed with; Python 3.11, Linux. Written by `make constraints`.'; \

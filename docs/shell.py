@@ -20,7 +20,7 @@ import os
 import re
 import shlex
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, Self
 from unittest.mock import patch
@@ -83,6 +83,13 @@ def refresh(page: str) -> str:
 
     with _folder():
         return _PART.sub(part, page)
+
+
+def run_all(commands: Iterable[str]) -> None:
+    """Run commands as those of one page are run; what they print is not kept."""
+    with _folder():
+        for command in commands:
+            _command(command)
 
 
 @contextlib.contextmanager

@@ -87,7 +87,10 @@ def test_network_and_heatmap_take_groups(asked: Run, tmp_path: Path) -> None:
     for name, options in (("network", ()), ("heatmap", ("--to", "AFG/taliban", "--to-group", "BALTIC"))):
         output = tmp_path / f"{name}.json"
         ended = asked("plot", name, "Norway", "--group", "P5", "--on", "2025-07-10", *options, "-o", output)
-        assert (ended.code, "Permanent members of the UN Security Council and 1 more party" in ended.err) == (
+        assert (
+            ended.code,
+            "Permanent members of the UN Security Council (5) and 1 more party" in ended.err,
+        ) == (
             0,
             True,
         )

@@ -99,7 +99,7 @@ class Pictures:
             problem = f"a network needs two parties, not {len(among)}"
             raise QuestionError(problem=problem, remedy="name more")
         answer = ask_among(view, dimension, actors=among, targets=among)
-        words = _words(view, among, parties, groups)
+        words = _words(view, among, parties, groups, day)
         return draw_network(answer, dimension=dimension, parties=among, on=day, among=words)
 
     def heatmap(
@@ -122,8 +122,10 @@ class Pictures:
         if not rows:
             raise QuestionError(problem="a heat map needs parties", remedy="name parties or a group")
         answer = ask_among(view, dimension, actors=rows, targets=columns)
-        words = _words(view, rows, parties, groups)
-        words = f"{words} to {_words(view, columns, to, to_groups)}" if columns != rows else f"among {words}"
+        words = _words(view, rows, parties, groups, day)
+        words = (
+            f"{words} to {_words(view, columns, to, to_groups, day)}" if columns != rows else f"among {words}"
+        )
         return draw_heatmap(answer, dimension=dimension, rows=rows, columns=columns, on=day, among=words)
 
     def counts(
@@ -164,10 +166,12 @@ def _several(view: View, parties: Collection[str], groups: Collection[str], on: 
     return distinct([*named, *(party for group in groups for party in members(group, on))])
 
 
-def _words(view: View, asked: Collection[PartyId], parties: Collection[str], groups: Collection[str]) -> str:
+def _words(
+    view: View, asked: Collection[PartyId], parties: Collection[str], groups: Collection[str], on: date
+) -> str:
     """Say who several parties are: a few by name, groups by theirs, many as a number."""
     if groups:
-        names = [bloc_names()[group.upper()] for group in groups]
+        names = [f"{bloc_names()[group.upper()]} ({len(members(group, on))})" for group in groups]
         more = f" and {counted(len(parties), 'more party', 'more parties')}" if parties else ""
         return ", ".join(names) + more
     if len(asked) <= _MOST_NAMED:
