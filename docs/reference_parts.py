@@ -121,7 +121,7 @@ def gazetteer_tables() -> str:
     lines = []
     for entry in entries:
         path = DATA / entry["path"]
-        if path.suffix == ".csv":
+        if path.suffix == ".csv" and path.parent.name == "gazetteer":
             columns = ", ".join(f"`{column}`" for column in _header(path))
             lines.append((f"`{path.name}`", f"{entry['rows']:,}", columns, _cell(entry["licence"])))
     return table(("table", "rows", "columns", "licence"), lines)

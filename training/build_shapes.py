@@ -61,6 +61,22 @@ OWNERS = {
     "CHN": "HKG MAC",
     "NZL": "TKL",
 }
+# From when on, where another held it before and the day is certain.
+OWNED_SINCE = {
+    "ALA": "1917-12-06",
+    "ASM": "1900-04-17",
+    "CCK": "1955-11-23",
+    "CXR": "1958-10-01",
+    "FLK": "1833-01-03",
+    "GUM": "1898-12-10",
+    "HKG": "1997-07-01",
+    "MAC": "1999-12-20",
+    "NCL": "1853-09-24",
+    "NFK": "1914-07-01",
+    "PRI": "1898-12-10",
+    "SJM": "1925-08-14",
+    "VIR": "1917-03-31",
+}
 OWNER = {territory: state for state, owned in OWNERS.items() for territory in owned.split()}
 
 Point = tuple[float, float]
@@ -338,13 +354,22 @@ def _write_places(path: Path, places: dict[str, Place], capitals: dict[str, Poin
         stream.write("# licence: public-domain (Natural Earth); capitals CC-BY-4.0 (GeoNames)\n")
         stream.write(f"# retrieved: {RETRIEVED}\n# made_by: training/build_shapes.py\n")
         stream.write(
-            "# size_km2: of the shape, 0 where there is none. owner: the state that a territory belongs to\n"
+            "# size_km2: of the shape, 0 where there is none. owner: the state that a territory belongs to,\n"
         )
+        stream.write("# from owner_since on; no day where it is long ago or not written down here\n")
         rows = csv.writer(stream, lineterminator="\n")
-        rows.writerow(("party", "lon", "lat", "size_km2", "owner"))
+        rows.writerow(("party", "lon", "lat", "size_km2", "owner", "owner_since"))
         for party, place in sorted(places.items()):
             size = round(place.size_km2, 1) if place.size_km2 < 1000 else round(place.size_km2)
-            rows.writerow((party, *(f"{x:.2f}" for x in place.at), size, OWNER.get(party, "")))
+            rows.writerow(
+                (
+                    party,
+                    *(f"{x:.2f}" for x in place.at),
+                    size,
+                    OWNER.get(party, ""),
+                    OWNED_SINCE.get(party, ""),
+                )
+            )
 
 
 def _write_cities(path: Path, cities: list[tuple[str, str, Point]]) -> None:

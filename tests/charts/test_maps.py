@@ -89,6 +89,13 @@ def test_territory_goes_with_its_state_until_it_has_a_status_of_its_own() -> Non
     assert shapes(kosovo(*both))["GRL"]["fill"] == NONE.fill
 
 
+def test_territory_goes_with_its_state_from_the_day_on_which_it_belongs_to_it() -> None:
+    item = relation("CHN", "USA", "established", dimension="relations", since=Interval.at(1979, 1, 1))
+    for year, status in ((1990, UNKNOWN.label), (2000, "established since 1979-01-01")):
+        picture = draw_map(relations(item), dimension="relations", party="USA", direction="to", on=on(year))
+        assert shapes(picture)["HKG"]["says"] == status
+
+
 def test_government_stands_for_its_state() -> None:
     drawn = shapes(kosovo(relation("AFG/taliban", "XKX", "none")))
     assert drawn["AFG"]["fill"] == NONE.fill

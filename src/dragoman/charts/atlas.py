@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -32,6 +33,7 @@ class Place:
     lat: float
     size_km2: float = 0.0
     owner: PartyId = ""
+    owner_since: date = date.min
 
     @property
     def is_small(self) -> bool:
@@ -76,6 +78,7 @@ def load_atlas() -> Atlas:
             lat=float(row["lat"]),
             size_km2=float(row["size_km2"]),
             owner=row["owner"],
+            owner_since=date.fromisoformat(row["owner_since"]) if row["owner_since"] else date.min,
         )
         for row in load_csv("shapes/places.csv")
     }

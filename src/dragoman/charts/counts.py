@@ -20,6 +20,7 @@ from dragoman.relations.statuses import polarity
 
 WIDTH, HEIGHT = 760, 320
 _FEW = 8  # parties up to which every number has a line
+_NOTE = "Counted is what is on record: of all other parties nothing is, which is not “no”."
 _HOLDS, _NOT = "it holds", "on record as not, or no more"
 
 
@@ -49,17 +50,7 @@ def draw_counts(
     last = max([*days, (until or today + timedelta(1)) - timedelta(1)], default=today)
     rows += [{**row, "day": millis(last)} for row in (rows[-2:] if rows else [])]
     data = Datasets()
-    entries = [
-        Entry(_HOLDS, BLUE),
-        Entry(_NOT, VERMILION),
-        Entry("paler: some of them on a day that is uncertain", PALER_BLUE),
-    ]
-    if not any(row["most"] != row["least"] for row in rows):
-        entries.pop()
-    if not relations:
-        entries = [Entry("nothing on record, which is not “no”", WHITE, HATCH)]
-    notes = ["Counted is what is on record: of all other parties nothing is, which is not “no”."]
-    below = legend(data, entries, width=WIDTH, columns=2, notes=notes)
+    below = legend(data, _entries(rows), width=WIDTH, columns=2, notes=[_NOTE])
     parts = [_chart(data, rows, days[0], last), below] if rows else [below]
     title = question(answer, dimension, party, direction)
     return finish(
@@ -68,6 +59,15 @@ def draw_counts(
         data,
         wide=120,
     )
+
+
+def _entries(rows: list[dict[str, Any]]) -> list[Entry]:
+    if not rows:
+        return [Entry("nothing on record, which is not “no”", WHITE, HATCH)]
+    entries = [Entry(_HOLDS, BLUE), Entry(_NOT, VERMILION)]
+    if any(row["most"] != row["least"] for row in rows):
+        entries.append(Entry("paler: some of them on a day that is uncertain", PALER_BLUE))
+    return entries
 
 
 def _days(relations: list[Relation], since: date | None, until: date) -> list[date]:

@@ -46,9 +46,7 @@ def draw_heatmap(
     Raises:
         QuestionError: more cells than can be told apart.
     """
-    if len(rows) * len(columns) > MOST_CELLS:
-        problem = f"{len(rows)} by {len(columns)} cells are more than can be seen ({MOST_CELLS:,})"
-        raise QuestionError(problem=problem, remedy="name fewer parties")
+    _check_size(rows, columns)
     standings = Standings(answer, rows=rows, columns=columns, on=on)
     unordered = dimension in load_ontology().unordered_dimensions
     names = _names(answer, (*rows, *columns))
@@ -66,6 +64,12 @@ def draw_heatmap(
         data,
         wide=max(90, width // 7),
     )
+
+
+def _check_size(rows: Sequence[PartyId], columns: Sequence[PartyId]) -> None:
+    if len(rows) * len(columns) > MOST_CELLS:
+        problem = f"{len(rows)} by {len(columns)} cells are more than can be seen ({MOST_CELLS:,})"
+        raise QuestionError(problem=problem, remedy="name fewer parties")
 
 
 def _sizes(rows: Sequence[PartyId], columns: Sequence[PartyId]) -> str:

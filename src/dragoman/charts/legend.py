@@ -44,44 +44,39 @@ def legend(
     rows = -(-len(entries) // columns)
     lines = wrapped(notes, max(20, width * 150 // 960))
     height = max(1, rows * _ROW + len(lines) * _LINE + 10)
-    rows_shown = [
-        {
-            "x": 10 + (n % columns) * width / columns,
-            "y": 12 + (n // columns) * _ROW,
-            "text": entry.text,
-            "fill": entry.fill,
-            "line": entry.lines or entry.outline,
-            "shape": entry.shape or (HATCHED if entry.lines else SQUARE),
-            "dash": "dashed" if entry.is_dashed else "whole",
-        }
-        for n, entry in enumerate(entries)
-    ]
-    base = alt.Chart(data.add("legend", rows_shown)).encode(
-        x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False, zero=False)),
-        y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False)),
-    )
-    swatches = base.mark_point(size=170, strokeWidth=1, opacity=1).encode(
+    places = {
+        "x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False, zero=False)),
+        "y": alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False)),
+    }
+    shown = [_row(entry, n, width / columns, columns) for n, entry in enumerate(entries)]
+    base = alt.Chart(data.add("legend", shown)).encode(**places)
+    below = [{"x": 2, "y": 14 + rows * _ROW + n * _LINE, "text": line} for n, line in enumerate(lines)]
+    return alt.layer(
+        _swatches(alt, base),
+        base.mark_text(align="left", baseline="middle", dx=14, fontSize=12, color=INK).encode(text="text:N"),
+        alt.Chart(data.add("notes", below))
+        .mark_text(align="left", baseline="middle", fontSize=11, color=GREY)
+        .encode(**places, text="text:N"),
+    ).properties(width=width, height=height)
+
+
+def _row(entry: Entry, number: int, wide: float, columns: int) -> dict[str, Any]:
+    return {
+        "x": 10 + (number % columns) * wide,
+        "y": 12 + (number // columns) * _ROW,
+        "text": entry.text,
+        "fill": entry.fill,
+        "line": entry.lines or entry.outline,
+        "shape": entry.shape or (HATCHED if entry.lines else SQUARE),
+        "dash": "dashed" if entry.is_dashed else "whole",
+    }
+
+
+def _swatches(alt: Any, base: Any) -> Any:
+    dashes = alt.Scale(domain=["whole", "dashed"], range=[[1, 0], [3, 2]])
+    return base.mark_point(size=170, strokeWidth=1, opacity=1).encode(
         shape=alt.Shape("shape:N", scale=None, legend=None),
         fill=alt.Fill("fill:N", scale=None, legend=None),
         stroke=alt.Stroke("line:N", scale=None, legend=None),
-        strokeDash=alt.StrokeDash(
-            "dash:N", legend=None, scale=alt.Scale(domain=["whole", "dashed"], range=[[1, 0], [3, 2]])
-        ),
+        strokeDash=alt.StrokeDash("dash:N", legend=None, scale=dashes),
     )
-    words = base.mark_text(align="left", baseline="middle", dx=14, fontSize=12, color=INK).encode(
-        text="text:N"
-    )
-    below = [
-        {"x": 2, "y": 14 + rows * _ROW + n * _LINE, "text": line, "fill": "", "line": "", "shape": ""}
-        for n, line in enumerate(lines)
-    ]
-    notes_chart = (
-        alt.Chart(data.add("notes", below))
-        .mark_text(align="left", baseline="middle", fontSize=11, color=GREY)
-        .encode(
-            x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False, zero=False)),
-            y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False)),
-            text="text:N",
-        )
-    )
-    return alt.layer(swatches, words, notes_chart).properties(width=width, height=height)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -100,9 +100,7 @@ class Painter:
 
     # --------------------------------------------------------------------------------------- parts
 
-    def _whose(
-        self, shape: PartyId, held: Sequence[PartyId] | dict[PartyId, list[Relation]], on: date
-    ) -> PartyId:
+    def _whose(self, shape: PartyId, held: dict[PartyId, list[Relation]], on: date) -> PartyId:
         """Say which party a shape stands for on a day: its own, a former one, or its owner."""
         if shape in held or shape == self._home:
             return shape
@@ -110,7 +108,9 @@ class Painter:
             if self._alive(former, on):
                 return former
         place = self._atlas.places.get(shape)
-        return self._whose(place.owner, held, on) if place and place.owner else shape
+        if place is None or not place.owner or on < place.owner_since:
+            return shape
+        return self._whose(place.owner, held, on)
 
     def _shape(self, shape: PartyId, held: dict[PartyId, list[Relation]], on: date) -> Cell:
         party = self._whose(shape, held, on)
