@@ -58,6 +58,7 @@ class Chronicle:
     ) -> None:
         self._store, self._ontology, self.facts = store, ontology, facts
         self._progress = progress
+        self._fate_at: tuple[int, list[Event]] | None = None  # of the sequence number asked last
         self._of_parties = frozenset(code for code, kind in ontology.items() if kind.effect in OF_PARTIES)
         self._succeed = frozenset(code for code, kind in ontology.items() if kind.effect == "succeed")
 
@@ -201,7 +202,9 @@ class Chronicle:
 
     def _fate_of_all(self, k: int) -> list[Event]:
         """Give what befell any party: foundings, unions, ends and successions are few."""
-        return self._settle(self._store.claims_of_types(self._of_parties, known_at=k), k)
+        if self._fate_at is None or self._fate_at[0] != k:  # a picture of fifty parties asks fifty times
+            self._fate_at = (k, self._settle(self._store.claims_of_types(self._of_parties, known_at=k), k))
+        return self._fate_at[1]
 
     # ---------------------------------------------------------------------------------------- cache
 
