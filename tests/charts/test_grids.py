@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from dragoman.charts.axes import millis
 from dragoman.charts.counts import draw_counts
 from dragoman.charts.heatmaps import draw_heatmap
 from dragoman.charts.networks import draw_network
 from dragoman.charts.palette import NONE, UNKNOWN
 from dragoman.charts.picture import Picture
-from dragoman.charts.timelines import millis
 from dragoman.errors import QuestionError
 from dragoman.records import Interval, Relation
 from tests.charts.build import data, on, relation, relations, texts

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from dragoman.charts.axes import millis
 from dragoman.charts.picture import Picture
-from dragoman.charts.timelines import draw_timeline, millis
+from dragoman.charts.timelines import draw_timeline
 from dragoman.records import DatePoint, Interval, Modality, Relation, UnresolvedDate
 from tests.charts.build import by, data, event, events, on, relation, relations, texts
 
@@ -165,3 +166,44 @@ def test_marks_are_listed_in_order_of_their_first_day() -> None:
     later = event("open_mission", "USA", "CUB", Interval.at(1977, 9, 1))
     rows = by(data(draw_timeline(events(later, SEVERED, a="USA", b="CUB")), "marks"), "row")
     assert list(rows) == ["sever relations", "open mission"]
+
+
+def test_what_began_before_the_evidence_is_marked_so() -> None:
+    picture = draw_timeline(
+        events(a="USA", b="CUB"), relations(ties(since=None, first_evidence=on(1990), last_evidence=on(2000)))
+    )
+    assert [bar["earlier"] for bar in data(picture, "bars")] == [True, False]
+    assert "it began earlier, on a day not on record" in texts(picture)
+    assert not any(bar["earlier"] for bar in bars(ties()))
+
+
+def test_status_without_any_day_is_counted_not_drawn() -> None:
+    picture = draw_timeline(
+        events(a="USA", b="CUB"), relations(ties(since=None, first_evidence=None, last_evidence=None))
+    )
+    assert data(picture, "bars") == []
+    assert "1 status without any day on record: not drawn." in texts(picture)
+
+
+def test_title_says_which_days_and_counts_the_documents_behind_them() -> None:
+    picture = draw_timeline(
+        events(a="USA", b="CUB"),
+        relations(
+            ties("severed", since=Interval.at(1961), until=Interval.at(1970)),
+            ties(since=Interval.at(2015, 7, 20)),
+        ),
+        since=on(2000),
+        until=on(2020),
+    )
+    assert picture.asked.startswith("from 2000-01-01 · before 2020-01-01 · as known at ")
+    assert picture.asked.endswith("· 1 document")
+
+
+def test_more_rows_than_can_be_read_are_counted() -> None:
+    posts = [
+        relation("USA", "CUB", "open", dimension="mission", level="consulate", city=f"Town {n}")
+        for n in range(70)
+    ]
+    picture = draw_timeline(events(a="USA", b="CUB"), relations(*posts))
+    assert len({bar["row"] for bar in data(picture, "bars")}) == 60
+    assert any(text.startswith("10 more rows of bars not drawn") for text in texts(picture))

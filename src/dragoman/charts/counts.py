@@ -7,11 +7,11 @@ from datetime import UTC, date, timedelta
 from typing import Any
 
 from dragoman.answers import Answer
+from dragoman.charts.axes import millis, time_axis
 from dragoman.charts.legend import Entry, legend
 from dragoman.charts.palette import BLUE, HATCH, PALER_BLUE, VERMILION, WHITE
 from dragoman.charts.picture import Datasets, Picture, altair, finish
 from dragoman.charts.text import Heading, asked
-from dragoman.charts.timelines import millis, time_axis
 from dragoman.charts.wording import question
 from dragoman.gazetteer import load_gazetteer
 from dragoman.records import PartyId, Relation
@@ -55,7 +55,7 @@ def draw_counts(
     title = question(answer, dimension, party, direction)
     return finish(
         altair().vconcat(*parts, spacing=12),
-        Heading(title=f"{title}, over time", asked=asked(answer)),
+        Heading(title=f"{title}, over time", asked=asked(answer, since=since, until=until)),
         data,
         wide=120,
     )

@@ -78,10 +78,14 @@ def documents(*answers: Answer[Any]) -> str:
     return counted(len(found), "document")
 
 
-def asked(*answers: Answer[Any], on: date | None = None) -> str:
-    """Give the line below a title: the day asked about, the instant of knowledge, the documents."""
-    parts = [f"on {on.isoformat()}"] if on else []
-    return " · ".join([*parts, known(answers[0]), documents(*answers)])
+def asked(
+    *answers: Answer[Any], on: date | None = None, since: date | None = None, until: date | None = None
+) -> str:
+    """Give the line below a title: days asked about, instant of knowledge, documents."""
+    days = (
+        (f"{word} {day.isoformat()}") for word, day in (("on", on), ("from", since), ("before", until)) if day
+    )
+    return " · ".join([*days, known(answers[0]), documents(*answers)])
 
 
 def wrapped(lines: Iterable[str], width: int = LINE) -> list[str]:

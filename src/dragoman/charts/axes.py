@@ -1,0 +1,37 @@
+"""Axes of time, shared by timelines and counts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from dragoman.charts.picture import altair
+
+_YEARS, _MONTHS = 9 * 366, 150  # days: above them an axis shows years, or months
+
+
+def millis(day: date) -> int:
+    """Give a day as milliseconds since 1970, in UTC, as Vega-Lite counts."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
+
+
+def time_axis(first: date, last: date) -> Any:
+    """Give an axis of years, months or days, as the time between two days is long or short."""
+    days = (last - first).days
+    form = "%Y" if days > _YEARS else "%b %Y" if days > _MONTHS else "%-d %b %Y"
+    return altair().Axis(
+        tickCount=8, format=form, gridColor="#e6e6e6", labelOverlap="greedy", labelSeparation=8, title=None
+    )
+
+
+def time_x(alt: Any, field: str, first: date, last: date) -> Any:
+    """Give the channel of time from day to day."""
+    # As an expression: Vega-Lite takes two numbers for x and for x2 to be two domains.
+    domain = alt.ExprRef(f"[{millis(first)}, {millis(last)}]")
+    scale = alt.Scale(type="utc", domain=domain, nice=False)
+    return alt.X(f"{field}:T", title=None, scale=scale, axis=time_axis(first, last))
+
+
+def row_axis(alt: Any) -> Any:
+    """Give the axis that names the rows of a timeline."""
+    return alt.Axis(ticks=False, domain=False, labelPadding=8, labelLimit=420, grid=True, gridColor="#efefef")
