@@ -14,8 +14,8 @@ IMAGES = ROOT / "docs" / "images"
 COMMANDS = {
     "map.png": "map Kosovo --on 2009-01-01",
     "timeline.png": "plot timeline USA CUB",
-    "network.png": "plot network --group ARAB-LEAGUE --dimension relations --on 2018-01-01",
-    "heatmap.png": "plot heatmap --group EU --to Kosovo --to Palestine --on 2024-01-01",
+    "network.png": "plot network --bloc ARAB-LEAGUE --dimension relations --on 2018-01-01",
+    "heatmap.png": "plot heatmap --bloc EU --to Kosovo --to Palestine --on 2024-01-01",
     "counts.png": "plot counts Israel --dimension relations",
 }
 

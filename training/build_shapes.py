@@ -263,7 +263,7 @@ def topology(world: World) -> dict[str, Any]:
     return {
         "type": "Topology",
         "transform": {"scale": [STEP, STEP], "translate": [-180, -90]},
-        "objects": {"countries": {"type": "GeometryCollection", "geometries": geometries}},
+        "objects": {"parties": {"type": "GeometryCollection", "geometries": geometries}},
         "arcs": [_steps(world.arcs[arc]) for arc in used],
     }
 

@@ -86,7 +86,7 @@ def test_every_shape_larger_than_a_dot_is_hatched() -> None:
     assert large <= set(load_hatching())
 
 
-# ---------------------------------------------------------------------------------------- groups
+# ---------------------------------------------------------------------------------------- blocs
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_every_shape_larger_than_a_dot_is_hatched() -> None:
         ("ASEAN", on(2024), 10),
     ],
 )
-def test_group_has_its_members_on_the_day(bloc: str, day: object, count: int) -> None:
+def test_bloc_has_its_members_on_the_day(bloc: str, day: object, count: int) -> None:
     assert len(members(bloc, day)) == count  # type: ignore[arg-type]
 
 
@@ -113,19 +113,19 @@ def test_seat_of_china_and_of_the_soviet_union_changes_hands() -> None:
     assert {"CHN", "RUS"} < set(members("P5", on(2024)))
 
 
-def test_group_that_is_none_or_was_not_yet_is_refused() -> None:
-    with pytest.raises(QuestionError, match=r"there is no group 'Atlantis'; take one of .*EU"):
+def test_bloc_that_is_none_or_was_not_yet_is_refused() -> None:
+    with pytest.raises(QuestionError, match=r"there is no bloc 'Atlantis'; take one of .*EU"):
         members("Atlantis", on(2024))
     with pytest.raises(QuestionError, match=r"nobody belonged to EU on 1950-01-01; ask from 1993-11-01"):
         members("EU", on(1950))
 
 
-def test_help_and_how_to_page_name_every_group() -> None:
+def test_help_and_how_to_page_name_every_bloc() -> None:
     page = Path(__file__).parents[2].joinpath("docs", "how-to", "pictures.md").read_text(encoding="utf-8")
     for text in (plot.help or "", page):
         assert [name for name in bloc_names() if not re.search(rf"\b{name}\b", text)] == []
 
 
-def test_every_member_of_every_group_is_a_party() -> None:
+def test_every_member_of_every_bloc_is_a_party() -> None:
     known = {party.id for party in load_gazetteer().parties()}
     assert all(set(members(bloc, on(2024))) <= known for bloc in bloc_names())

@@ -21,17 +21,17 @@ from dragoman.errors import MissingExtraError, QuestionError
 from dragoman.records import Interval
 from tests.charts.build import event, events, on, page_tags, relation, relations
 
-FACTS = relations(relation("FRA", "XKX"), relation("ESP", "XKX", "none"))
+HELD = relations(relation("FRA", "XKX"), relation("ESP", "XKX", "none"))
 PICTURES = {
-    "map": lambda: draw_map(FACTS, dimension="recognition", party="XKX", direction="to", on=on(2009)),
+    "map": lambda: draw_map(HELD, dimension="recognition", party="XKX", direction="to", on=on(2009)),
     "timeline": lambda: draw_timeline(
-        events(event("recognize", "FRA", "XKX", Interval.at(2008, 2)), a="FRA", b="XKX"), FACTS
+        events(event("recognize", "FRA", "XKX", Interval.at(2008, 2)), a="FRA", b="XKX"), HELD
     ),
-    "network": lambda: draw_network(FACTS, dimension="recognition", parties=["FRA", "XKX"], on=on(2009)),
+    "network": lambda: draw_network(HELD, dimension="recognition", parties=["FRA", "XKX"], on=on(2009)),
     "heatmap": lambda: draw_heatmap(
-        FACTS, dimension="recognition", rows=["FRA", "ESP"], columns=["XKX"], on=on(2009)
+        HELD, dimension="recognition", rows=["FRA", "ESP"], columns=["XKX"], on=on(2009)
     ),
-    "counts": lambda: draw_counts(FACTS, dimension="recognition", party="XKX", direction="to"),
+    "counts": lambda: draw_counts(HELD, dimension="recognition", party="XKX", direction="to"),
 }
 
 
@@ -80,7 +80,7 @@ def test_html_needs_no_network(picture: Picture) -> None:
 
 
 def test_page_has_a_button_where_there_is_something_to_play() -> None:
-    moving = draw_map(FACTS, dimension="recognition", party="XKX", direction="to", on=on(2009), slider=True)
+    moving = draw_map(HELD, dimension="recognition", party="XKX", direction="to", on=on(2009), slider=True)
     assert "button" in page_tags(moving.to_html())[0]
     assert "button" not in page_tags(PICTURES["map"]().to_html())[0]
 

@@ -83,10 +83,10 @@ def test_timeline_is_written(asked: Run, tmp_path: Path) -> None:
     assert {mark["row"] for mark in data["marks"]} == {"open mission", "sever relations"}
 
 
-def test_network_and_heatmap_take_groups(asked: Run, tmp_path: Path) -> None:
-    for name, options in (("network", ()), ("heatmap", ("--to", "AFG/taliban", "--to-group", "BALTIC"))):
+def test_network_and_heatmap_take_blocs(asked: Run, tmp_path: Path) -> None:
+    for name, options in (("network", ()), ("heatmap", ("--to", "AFG/taliban", "--to-bloc", "BALTIC"))):
         output = tmp_path / f"{name}.json"
-        ended = asked("plot", name, "Norway", "--group", "P5", "--on", "2025-07-10", *options, "-o", output)
+        ended = asked("plot", name, "Norway", "--bloc", "P5", "--on", "2025-07-10", *options, "-o", output)
         assert (
             ended.code,
             "Permanent members of the UN Security Council (5) and 1 more party" in ended.err,
@@ -120,7 +120,7 @@ def test_counts_are_written(asked: Run, tmp_path: Path) -> None:
         (("map", "Kosovo", "--dimension", "love", "-o", "x.png"), "'love' is not one of"),
         (("map", "Kosovo", "--scale", "99", "-o", "x.png"), "0.25<=x<=8"),
         (("plot", "network", "USA", "-o", "x.png"), "a network needs two parties, not 1"),
-        (("plot", "network", "--group", "Atlantis", "-o", "x.png"), "there is no group 'Atlantis'"),
+        (("plot", "network", "--bloc", "Atlantis", "-o", "x.png"), "there is no bloc 'Atlantis'"),
         (("plot", "heatmap", "-o", "x.png"), "a heat map needs parties"),
         (("plot", "timeline", "USA", "Atlantis", "-o", "x.png"), "no party is known as 'Atlantis'"),
     ],

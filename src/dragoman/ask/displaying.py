@@ -116,13 +116,13 @@ def _quoted(shown: Shown[Any]) -> str:
         first.text[first.start : first.end],
         first.text[first.end :],
     )
-    source = " · ".join(
+    said_in = " · ".join(
         clean(part) for part in (first.document, first.publisher, str(first.published or "undated")) if part
     )
     quote = "".join(
         (escape(_unseen(before)), f"<mark>{escape(_unseen(words))}</mark>", escape(_unseen(after)))
     )
-    return f'<q dir="auto">{quote}</q><br><small>{escape(source)}</small>'
+    return f'<q dir="auto">{quote}</q><br><small>{escape(said_in)}</small>'
 
 
 def _unseen(text: str) -> str:

@@ -86,20 +86,20 @@ class Pictures:
         parties: Collection[str],
         dimension: str,
         *,
-        groups: Collection[str] = (),
+        blocs: Collection[str] = (),
         on: date | None = None,
         known_at: datetime | None = None,
     ) -> Picture:
-        """Draw who stands how to whom among parties, named one by one or by groups such as "EU"."""
+        """Draw who stands how to whom among parties, named one by one or by blocs such as "EU"."""
         view = self._view(known_at)
         day = on or _today(view)
         check_dimension(view, dimension)
-        among = _several(view, parties, groups, day)
+        among = _several(view, parties, blocs, day)
         if len(among) < 2:
             problem = f"a network needs two parties, not {len(among)}"
             raise QuestionError(problem=problem, remedy="name more")
         answer = ask_among(view, dimension, actors=among, targets=among)
-        words = _words(view, among, parties, groups, day)
+        words = _words(view, among, parties, blocs, day)
         return draw_network(answer, dimension=dimension, parties=among, on=day, among=words)
 
     def heatmap(
@@ -107,24 +107,24 @@ class Pictures:
         parties: Collection[str],
         dimension: str,
         *,
-        groups: Collection[str] = (),
+        blocs: Collection[str] = (),
         to: Collection[str] = (),
-        to_groups: Collection[str] = (),
+        to_blocs: Collection[str] = (),
         on: date | None = None,
         known_at: datetime | None = None,
     ) -> Picture:
-        """Draw a cell for every two: from `parties` and `groups` to `to` and `to_groups`, or among them."""
+        """Draw a cell for every two: from `parties` and `blocs` to `to` and `to_blocs`, or among them."""
         view = self._view(known_at)
         day = on or _today(view)
         check_dimension(view, dimension)
-        rows = _several(view, parties, groups, day)
-        columns = _several(view, to, to_groups, day) or rows
+        rows = _several(view, parties, blocs, day)
+        columns = _several(view, to, to_blocs, day) or rows
         if not rows:
-            raise QuestionError(problem="a heat map needs parties", remedy="name parties or a group")
+            raise QuestionError(problem="a heat map needs parties", remedy="name parties or a bloc")
         answer = ask_among(view, dimension, actors=rows, targets=columns)
-        words = _words(view, rows, parties, groups, day)
+        words = _words(view, rows, parties, blocs, day)
         words = (
-            f"{words} to {_words(view, columns, to, to_groups, day)}" if columns != rows else f"among {words}"
+            f"{words} to {_words(view, columns, to, to_blocs, day)}" if columns != rows else f"among {words}"
         )
         return draw_heatmap(answer, dimension=dimension, rows=rows, columns=columns, on=day, among=words)
 
@@ -161,17 +161,17 @@ def _history(
     return ask_history(view, dimension, on=on, **side)
 
 
-def _several(view: View, parties: Collection[str], groups: Collection[str], on: date) -> tuple[PartyId, ...]:
+def _several(view: View, parties: Collection[str], blocs: Collection[str], on: date) -> tuple[PartyId, ...]:
     named = [view.party(party, on) for party in parties]
-    return distinct([*named, *(party for group in groups for party in members(group, on))])
+    return distinct([*named, *(party for bloc in blocs for party in members(bloc, on))])
 
 
 def _words(
-    view: View, asked: Collection[PartyId], parties: Collection[str], groups: Collection[str], on: date
+    view: View, asked: Collection[PartyId], parties: Collection[str], blocs: Collection[str], on: date
 ) -> str:
-    """Say who several parties are: a few by name, groups by theirs, many as a number."""
-    if groups:
-        names = [f"{bloc_names()[group.upper()]} ({len(members(group, on))})" for group in groups]
+    """Say who several parties are: a few by name, blocs by theirs, many as a number."""
+    if blocs:
+        names = [f"{bloc_names()[bloc.upper()]} ({len(members(bloc, on))})" for bloc in blocs]
         more = f" and {counted(len(parties), 'more party', 'more parties')}" if parties else ""
         return ", ".join(names) + more
     if len(asked) <= _MOST_NAMED:

@@ -91,7 +91,7 @@ def load_atlas() -> Atlas:
         )
         for row in load_csv("shapes/former.csv")
     }
-    geometries = topology["objects"]["countries"]["geometries"]
+    geometries = topology["objects"]["parties"]["geometries"]
     shapes = frozenset(g["id"] for g in geometries if g["id"])
     covering = {
         shape: tuple(party for party, known in former.items() if shape in known.shapes) for shape in shapes
@@ -115,7 +115,7 @@ def load_hatching() -> dict[PartyId, dict[str, Any]]:
     atlas = load_atlas()
     arcs = list(_decoded(atlas.topology))
     found = {}
-    for geometry in atlas.topology["objects"]["countries"]["geometries"]:
+    for geometry in atlas.topology["objects"]["parties"]["geometries"]:
         rings = [_ring(arcs, ring) for polygon in geometry["arcs"] for ring in polygon]
         steps = (HATCH_STEP / 2**n for n in range(_FINER))
         found_lines = (list(hatch(rings, step)) for step in steps)

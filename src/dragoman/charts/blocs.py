@@ -1,4 +1,4 @@
-"""Groups of states by name: EU, AU, P5, with who belonged on a day."""
+"""Blocs: groups of states by name: EU, AU, P5, with who belonged on a day."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from dragoman.resources import load_csv
 
 @cache
 def bloc_names() -> dict[str, str]:
-    """Give every group's short name, with its full one."""
+    """Give every bloc's short name, with its full one."""
     return {row["bloc"]: row["name"] for row in load_csv("blocs.csv")}
 
 
 def members(bloc: str, on: date) -> tuple[PartyId, ...]:
-    """Give who belonged to a group on a day, in the order in which they joined.
+    """Give who belonged to a bloc on a day, in the order in which they joined.
 
     Raises:
-        QuestionError: there is no such group, or nobody belonged to it then.
+        QuestionError: there is no such bloc, or nobody belonged to it then.
     """
     name = bloc.upper()
     rows = [row for row in load_csv("blocs.csv") if row["bloc"] == name]
     if not rows:
         remedy = f"take one of {', '.join(bloc_names())}, or name the parties"
-        raise QuestionError(problem=f"there is no group {bloc!r}", remedy=remedy)
+        raise QuestionError(problem=f"there is no bloc {bloc!r}", remedy=remedy)
     found = [
         row["party"] for row in rows if row["since"] <= on.isoformat() and not _is_over(row["until"], on)
     ]

@@ -92,8 +92,8 @@ def _chart(
     shaped = [row for row in rows if row["shape"]]
     dots = [row for row in rows if "lon" in row]
     hatched = [row for row in shaped if row["lines"]]
-    countries = alt.TopoDataFormat(type="topojson", feature="countries")
-    topology = data.add("world", load_atlas().topology, format=countries)
+    parties = alt.TopoDataFormat(type="topojson", feature="parties")
+    topology = data.add("world", load_atlas().topology, format=parties)
     layers = [
         alt.Chart(topology).mark_geoshape(fill=LAND, stroke=WHITE, strokeWidth=0.5),
     ]

@@ -63,9 +63,9 @@ def output_options(function: F) -> F:
     )(scaled)
 
 
-def group_option(*names: str, help: str) -> Callable[[F], F]:  # noqa: A002 - click's word
-    """Add an option that takes groups of states."""
-    return click.option(*names, multiple=True, metavar="GROUP", help=help)
+def bloc_option(*names: str, help: str) -> Callable[[F], F]:  # noqa: A002 - click's word
+    """Add an option that takes blocs."""
+    return click.option(*names, multiple=True, metavar="BLOC", help=help)
 
 
 @click.command(name="map")
@@ -114,7 +114,7 @@ def plot() -> None:
 
     Such as: dragoman plot timeline USA CUB -o timeline.svg
 
-    Groups of states are P5, EU, AU, NATO, ASEAN, GCC, G7, BRICS, ARAB-LEAGUE, NORDIC and BALTIC, with those
+    Blocs of states are P5, EU, AU, NATO, ASEAN, GCC, G7, BRICS, ARAB-LEAGUE, NORDIC and BALTIC, with those
     who belonged on the day. Needs the extra: pip install 'dragoman[charts]'.
     """
 
@@ -149,7 +149,7 @@ def timeline(
 
 @plot.command()
 @click.argument("parties", nargs=-1, metavar="[PARTY]...")
-@group_option("--group", "groups", help="Every member of this group of states; repeatable.")
+@bloc_option("--bloc", "blocs", help="Every member of this bloc of states; repeatable.")
 @dimension_option
 @on_option
 @output_options
@@ -157,7 +157,7 @@ def timeline(
 @ledger_option
 def network(
     parties: tuple[str, ...],
-    groups: tuple[str, ...],
+    blocs: tuple[str, ...],
     dimension: str,
     on: date | None,
     output: Path,
@@ -167,19 +167,19 @@ def network(
 ) -> int:
     """Draw who stands how to whom among parties.
 
-    Such as: dragoman plot network --group P5 Israel Egypt --dimension relations -o network.png
+    Such as: dragoman plot network --bloc P5 Israel Egypt --dimension relations -o network.png
     """
     format_of(output)
     with Ledger.open(ledger, create=False) as book:
-        picture = book.pictures.network(parties, dimension, groups=groups, on=on, known_at=known_at)
+        picture = book.pictures.network(parties, dimension, blocs=blocs, on=on, known_at=known_at)
     return write(picture, output, scale)
 
 
 @plot.command()
 @click.argument("parties", nargs=-1, metavar="[PARTY]...")
-@group_option("--group", "groups", help="Every member of this group of states; repeatable.")
+@bloc_option("--bloc", "blocs", help="Every member of this bloc of states; repeatable.")
 @click.option("--to", multiple=True, metavar="PARTY", help="A column; repeatable.  [default: as the rows]")
-@group_option("--to-group", "to_groups", help="A column for every member of this group; repeatable.")
+@bloc_option("--to-bloc", "to_blocs", help="A column for every member of this bloc; repeatable.")
 @dimension_option
 @on_option
 @output_options
@@ -187,9 +187,9 @@ def network(
 @ledger_option
 def heatmap(
     parties: tuple[str, ...],
-    groups: tuple[str, ...],
+    blocs: tuple[str, ...],
     to: tuple[str, ...],
-    to_groups: tuple[str, ...],
+    to_blocs: tuple[str, ...],
     dimension: str,
     on: date | None,
     output: Path,
@@ -199,14 +199,14 @@ def heatmap(
 ) -> int:
     """Draw a cell for every two parties.
 
-    Such as: dragoman plot heatmap --group EU --to Kosovo -o heatmap.png
+    Such as: dragoman plot heatmap --bloc EU --to Kosovo -o heatmap.png
 
-    Without --to and --to-group, rows and columns are the same parties.
+    Without --to and --to-bloc, rows and columns are the same parties.
     """
     format_of(output)
     with Ledger.open(ledger, create=False) as book:
         picture = book.pictures.heatmap(
-            parties, dimension, groups=groups, to=to, to_groups=to_groups, on=on, known_at=known_at
+            parties, dimension, blocs=blocs, to=to, to_blocs=to_blocs, on=on, known_at=known_at
         )
     return write(picture, output, scale)
 
