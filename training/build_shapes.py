@@ -77,6 +77,23 @@ OWNED_SINCE = {
     "SJM": "1925-08-14",
     "VIR": "1917-03-31",
 }
+# Lands of states of today before these were born: the state that they were a part of, from when, until when.
+PART_OF = {
+    "BGD": ("PAK", "1947-08-14", "1971-03-26"),
+    "DOM": ("HTI", "1822-02-09", "1844-02-27"),
+    "ERI": ("ETH", "1962-11-14", "1993-05-24"),
+    "IRL": ("GBR", "1801-01-01", "1922-12-06"),
+    "KOR": ("JPN", "1910-08-22", "1945-09-02"),
+    "PAN": ("COL", "1831-11-21", "1903-11-03"),
+    "PRK": ("JPN", "1910-08-22", "1945-09-02"),
+    "SGP": ("MYS", "1963-09-16", "1965-08-09"),
+    "SSD": ("SDN", "1956-01-01", "2011-07-09"),
+    "XKX": ("SRB", "2006-06-05", "2008-02-17"),
+    "northern-cyprus": ("CYP", "1960-08-16", "1983-11-15"),
+    "somaliland": ("SOM", "1960-07-01", "1991-05-18"),
+}
+# Dots of states of islands far apart: the seat, where the middle of the largest part is far from it.
+SEATS = {"KIR": (173.0, 1.4)}
 OWNER = {territory: state for state, owned in OWNERS.items() for territory in owned.split()}
 
 Point = tuple[float, float]
@@ -300,7 +317,7 @@ def _places(world: World) -> dict[str, Place]:
         largest = max(rings, key=area)
         total = sum(area(ring) for ring in rings) * KM_PER_DEGREE**2
         if party:
-            lon, lat = middle(largest)
+            lon, lat = SEATS.get(party) or middle(largest)
             found[party] = Place(((lon + 180) % 360 - 180, lat), total)
     return found
 
@@ -354,20 +371,23 @@ def _write_places(path: Path, places: dict[str, Place], capitals: dict[str, Poin
         stream.write("# licence: public-domain (Natural Earth); capitals CC-BY-4.0 (GeoNames)\n")
         stream.write(f"# retrieved: {RETRIEVED}\n# made_by: training/build_shapes.py\n")
         stream.write(
-            "# size_km2: of the shape, 0 where there is none. owner: the state that a territory belongs to,\n"
+            "# size_km2: of the shape, 0 where there is none. owner: the state that a territory belongs\n"
         )
-        stream.write("# from owner_since on; no day where it is long ago or not written down here\n")
+        stream.write(
+            "# to, or that a state of today was a part of; from owner_since on (no day where it is long\n"
+        )
+        stream.write("# ago or not written down here), until the day before owner_until\n")
         rows = csv.writer(stream, lineterminator="\n")
-        rows.writerow(("party", "lon", "lat", "size_km2", "owner", "owner_since"))
+        rows.writerow(("party", "lon", "lat", "size_km2", "owner", "owner_since", "owner_until"))
         for party, place in sorted(places.items()):
+            owner = (OWNER.get(party, ""), OWNED_SINCE.get(party, ""), "")
             size = round(place.size_km2, 1) if place.size_km2 < 1000 else round(place.size_km2)
             rows.writerow(
                 (
                     party,
                     *(f"{x:.2f}" for x in place.at),
                     size,
-                    OWNER.get(party, ""),
-                    OWNED_SINCE.get(party, ""),
+                    *PART_OF.get(party, owner),
                 )
             )
 

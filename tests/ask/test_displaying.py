@@ -35,7 +35,10 @@ def test_status_shows_a_table_with_sentences(book: Ledger) -> None:
     forms = book.status("RUS", "AFG", on=ON)._repr_mimebundle_()
     assert '<th scope="col">status</th>' in forms["text/html"]
     assert "Moscow <mark>recognized</mark> the Taliban on 3 July 2025." in forms["text/html"]
-    assert "recognition  Russia → AFG/taliban  recognized  2025-07-03" in forms["text/plain"]
+    assert (
+        "recognition  Russia → Islamic Emirate of Afghanistan (Taliban)  recognized  2025-07-03"
+        in forms["text/plain"]
+    )
     assert "<img" not in forms["text/html"]
 
 
@@ -46,7 +49,7 @@ def test_who_shows_a_map_and_timeline_its_marks(book: Ledger) -> None:
 
 def test_map_says_in_words_what_it_shows(book: Ledger) -> None:
     shown = html(book.who("recognition", "AFG/taliban", on=ON))  # type: ignore[arg-type]
-    assert 'alt="Recognition: who recognizes Islamic Emirate of Afghanistan (Taliban).' in shown
+    assert 'alt="Recognition: who recognizes the Islamic Emirate of Afghanistan (Taliban).' in shown
     assert "on 2025-07-10 · as known at" in shown
 
 
@@ -57,7 +60,7 @@ def test_without_the_extra_there_is_the_table_and_its_remedy(
     shown = html(book.who("recognition", "AFG/taliban", on=ON))  # type: ignore[arg-type]
     assert "<img" not in shown
     assert "pip install &#x27;dragoman[charts]&#x27;" in shown
-    assert "<td>Russia → AFG/taliban</td>" in shown
+    assert "<td>Russia → Islamic Emirate of Afghanistan (Taliban)</td>" in shown
 
 
 def test_answer_without_a_form_of_its_own_shows_as_before(book: Ledger) -> None:

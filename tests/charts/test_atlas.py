@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,18 @@ def test_every_state_of_today_has_a_place() -> None:
         if party.kind is PartyKind.STATE and party.until is None and party.id.isupper()
     }
     assert alive - set(load_atlas().places) <= {"ATA", "ATF", "HMD", "BVT", "SGS", "UMI", "IOT", "TKL"}
+
+
+def test_land_of_a_state_not_yet_born_is_its_own_from_its_first_day_on() -> None:
+    born = {party.id: party.since for party in load_gazetteer().parties()}
+    ended = [place for place in load_atlas().places.values() if place.owner_until < date.max]
+    assert len(ended) > 5
+    for place in ended:
+        since = born[place.party]
+        assert since is not None
+        assert place.owner_since < place.owner_until <= since
+        assert place.owner_on(place.owner_until - timedelta(1)) == place.owner
+        assert place.owner_on(place.owner_until) == ""
 
 
 def test_shapes_of_former_parties_are_drawn() -> None:
@@ -84,6 +97,11 @@ def test_every_shape_larger_than_a_dot_is_hatched() -> None:
     atlas = load_atlas()
     large = {shape for shape in atlas.shapes if not atlas.places[shape].is_small}
     assert large <= set(load_hatching())
+
+
+@pytest.mark.parametrize("party", ["TWN", "LKA", "SVN", "ALB"])
+def test_small_shapes_are_hatched_as_areas(party: str) -> None:
+    assert len(load_hatching()[party]["coordinates"]) >= 3
 
 
 # ---------------------------------------------------------------------------------------- blocs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,11 +12,13 @@ from dragoman.charts.axes import millis
 from dragoman.charts.counts import draw_counts
 from dragoman.charts.heatmaps import draw_heatmap
 from dragoman.charts.networks import draw_network
-from dragoman.charts.palette import NONE, UNKNOWN
+from dragoman.charts.palette import BLUE, NONE, OCHRE, UNKNOWN
 from dragoman.charts.picture import Picture
 from dragoman.errors import QuestionError
 from dragoman.records import Interval, Relation
 from tests.charts.build import data, on, relation, relations, texts
+
+TALIBAN = "Islamic Emirate of Afghanistan (T…"  # as long as a label may be
 
 # --------------------------------------------------------------------------------------- network
 
@@ -39,6 +42,14 @@ def test_none_is_a_line_of_its_own_kind() -> None:
     assert yes["color"] != no["color"]
 
 
+def test_lines_of_two_ways_lie_side_by_side() -> None:
+    there, back = data(network(relation("USA", "SRB"), relation("SRB", "USA", "none")), "lines")
+    assert {there["color"], back["color"]} == {BLUE, OCHRE}
+    assert math.hypot(there["x"] - back["x2"], there["y"] - back["y2"]) > 0.02
+    (alone,) = data(network(relation("USA", "SRB")), "lines")
+    assert (alone["x"], alone["y"]) == (0, 1)
+
+
 def test_dimension_without_direction_has_one_line_and_no_arrow() -> None:
     item = relation("SRB", "USA", "severed", dimension="relations")
     picture = network(item, dimension="relations")
@@ -53,7 +64,12 @@ def test_what_holds_on_another_day_is_not_drawn() -> None:
 def test_every_party_has_its_name() -> None:
     picture = network(parties=["VCT", "ESH", "AFG/taliban", "STP"])
     names = [row["name"] for side in ("left", "right", "center") for row in data(picture, f"names_{side}")]
-    assert sorted(names) == ["AFG/taliban", "São Tomé and Príncipe", "VCT", "Western Sahara"]
+    assert sorted(names) == [
+        "Islamic Emirate of Afghan…",
+        "Saint Vincent and the Gre…",
+        "São Tomé and Príncipe",
+        "Western Sahara",
+    ]
 
 
 # -------------------------------------------------------------------------------------- heat map
@@ -99,7 +115,7 @@ def test_cells_of_a_dimension_without_direction_are_alike_and_counted_once() -> 
 def test_government_asked_about_is_not_its_state() -> None:
     item = relation("RUS", "AFG/taliban")
     found = cells(heatmap(item, rows=["RUS"], columns=["AFG", "AFG/taliban"]))
-    assert found["Russia", "AFG/taliban"]["hatched"] is False
+    assert found["Russia", TALIBAN]["hatched"] is False
     assert found["Russia", "Afghanistan"]["hatched"] is True
 
 
@@ -169,7 +185,14 @@ def test_on_record_as_not_is_counted_apart_from_what_holds() -> None:
 def test_counts_of_nothing_say_so() -> None:
     picture = counts()
     assert "nothing on record, which is not “no”" in texts(picture)
+    assert "Nothing is on record for this question." in picture.spec["title"]["subtitle"]
     assert picture.to_svg().startswith("<svg")
+
+
+def test_counts_begin_with_none_the_day_before() -> None:
+    picture = counts(relation("FRA", "XKX"))
+    assert picture.title == "Recognition: how many recognize Kosovo, over time"
+    assert min(holding(picture).items()) == (millis(on(2008, 2, 17)), (0, 0))
 
 
 def test_counts_keep_to_the_days_asked_about() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,6 +47,7 @@ def test_map_of_an_empty_ledger_says_none_of_nobody() -> None:
     assert not any(text.startswith("none") for text in texts(picture))
     assert any(text.startswith("unknown: nothing on record, which is not “no” (") for text in texts(picture))
     assert picture.asked.endswith("· 0 documents")
+    assert "Nothing is on record for this question." in picture.spec["title"]["subtitle"]
 
 
 def test_title_says_question_day_instant_and_documents() -> None:
@@ -107,6 +109,7 @@ def test_small_states_are_dots_too() -> None:
     assert {"Tuvalu", "Holy See", "Monaco", "San Marino", "Liechtenstein"} <= set(found)
     assert found["Tuvalu"]["fill"] == UNKNOWN.fill
     assert "Guam" not in found
+    assert "Hong Kong" not in dots(cold_war(year=1970))
 
 
 def test_small_party_asked_about_is_a_dot() -> None:
@@ -149,6 +152,60 @@ def test_two_german_states_are_a_shape_and_a_dot() -> None:
     picture = cold_war(*both)
     assert shapes(picture)["DEU"]["says"].startswith("established")
     assert dots(picture)["German Democratic Republic"]["says"].startswith("severed")
+
+
+def test_divided_states_are_dots_though_nothing_is_on_record() -> None:
+    picture = cold_war(year=1970)
+    found = dots(picture)
+    for party in ("German Democratic Republic", "North Vietnam", "South Vietnam", "South Yemen"):
+        assert found[party]["hatched"]
+        assert any(text.startswith("A dot at its seat") and party in text for text in texts(picture))
+    assert shapes(picture)["VNM"]["fill"] == NOBODY.fill
+    assert shapes(picture)["DEU"]["hatched"]
+    assert "North Vietnam" not in dots(cold_war(year=1977))
+    assert shapes(cold_war(year=1977))["VNM"]["hatched"]
+
+
+@pytest.mark.parametrize(
+    ("land", "of", "year", "after"),
+    [("BGD", "Pakistan", 1970, 1972), ("SSD", "Sudan", 2009, 2012), ("XKX", "Serbia", 2007, 2009)],
+)
+def test_state_not_yet_born_goes_with_the_one_that_it_was_a_part_of(
+    land: str, of: str, year: int, after: int
+) -> None:
+    assert shapes(cold_war(year=year))[land]["party"] == of
+    assert shapes(cold_war(year=after))[land]["party"] not in (of, "")
+    assert shapes(cold_war(year=after))[land]["hatched"]
+
+
+def test_map_says_of_which_day_the_last_evidence_is() -> None:
+    picture = kosovo(relation("FRA", "XKX"), relation("ESP", "XKX", "none", since=Interval.at(2008, 3)))
+    assert any(
+        text.startswith("The last evidence of what is shown is of 2008-03-01;") for text in texts(picture)
+    )
+    assert not any("last evidence" in text for text in texts(kosovo()))
+
+
+def test_notes_of_the_answer_reach_the_picture() -> None:
+    answer = replace(relations(), notes=("Ask for its government.",))
+    picture = draw_map(answer, dimension="recognition", party="AFG", direction="to", on=on(2025))
+    assert "Ask for its government." in texts(picture)
+
+
+def test_titles_have_articles() -> None:
+    assert cold_war().title == "Diplomatic relations: with whom the United States has them"
+    assert cold_war(party="SUN").title == "Diplomatic relations: with whom the Soviet Union has them"
+    assert cold_war(party="FRA").title == "Diplomatic relations: with whom France has them"
+
+
+def test_dots_of_what_is_unknown_are_smaller_and_all_have_an_outline() -> None:
+    found = dots(
+        kosovo(relation("NRU", "XKX", since=Interval.at(2008)), relation("TUV", "XKX"), on=on(2008, 5))
+    )
+    assert found["Monaco"]["size"] < found["Nauru"]["size"] == found["Tuvalu"]["size"]
+    assert found["Nauru"]["lines"] == WHITE
+    assert WHITE not in {row["outline"] for row in found.values()}
+    assert {"Kosovo", "Jamaica", "Qatar"} <= set(found)
 
 
 def test_former_party_asked_about_has_its_shapes() -> None:

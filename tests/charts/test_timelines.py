@@ -117,6 +117,22 @@ def test_legend_says_what_a_mark_means(modality: Modality) -> None:
     assert marked(modality)["modality"] in texts(picture)
 
 
+def test_every_modality_has_a_look_of_its_own() -> None:
+    assert len({(marked(m)["shape"], marked(m)["fill"]) for m in Modality}) == len(Modality)
+
+
+def test_rows_of_one_partys_timeline_are_the_others() -> None:
+    told = [
+        SEVERED,
+        event("consult", "RUS", "USA", Interval.at(2016)),
+        event("consult", "USA", "", Interval.at(2017)),
+    ]
+    picture = draw_timeline(events(*told, a="USA"))
+    assert [mark["row"] for mark in data(picture, "marks")] == ["Cuba", "Russia", "consult"]
+    assert any(text.startswith("A row is another party") for text in texts(picture))
+    assert picture.title == "Timeline: the United States"
+
+
 def test_event_known_to_the_month_spans_the_month() -> None:
     (mark,) = data(
         draw_timeline(events(event("consult", "USA", "CUB", Interval.at(2016, 3)), a="USA")), "marks"
@@ -144,6 +160,7 @@ def test_empty_timeline_says_that_nothing_is_on_record() -> None:
     picture = draw_timeline(events(a="FJI", b="TUV"), relations())
     assert "nothing on record, which is not “no”" in texts(picture)
     assert picture.title == "Timeline: Fiji and Tuvalu"
+    assert "Nothing is on record for this question." in picture.spec["title"]["subtitle"]
     assert picture.to_svg().startswith("<svg")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dragoman.charts.picture import Picture
 
 _MOST_ROWS = 200  # of a table; a notebook is no place for more
+_LONGEST_NAME = 60  # code points, in a table
 _SCALE = 1.5  # pixels a unit of a picture
 _INSTALL = "With the extra, a picture is shown here: pip install 'dragoman[charts]'."
 
@@ -40,6 +41,7 @@ def display_across(answer: Answer[Standing], *, dimension: str) -> dict[str, Any
         known_at=answer.known_at,
         sequence=answer.sequence,
         names=answer.names,
+        notes=answer.notes,
     )
 
     def picture() -> Picture:
@@ -149,4 +151,4 @@ def _event(answer: Answer[Any], item: TimelineEntry) -> Cells:
 
 def _between(answer: Answer[Any], a: str, b: str, unordered: bool) -> str:
     mark = " \N{EN DASH} " if unordered else " → "
-    return mark.join(label(answer, party) for party in (a, b) if party)
+    return mark.join(label(answer, party, most=_LONGEST_NAME) for party in (a, b) if party)

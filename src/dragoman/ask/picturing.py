@@ -17,6 +17,7 @@ from dragoman.charts.networks import draw_network
 from dragoman.charts.picture import Picture
 from dragoman.charts.text import counted
 from dragoman.charts.timelines import draw_timeline
+from dragoman.charts.wording import articled
 from dragoman.errors import QuestionError
 from dragoman.records import PartyId, Relation
 
@@ -171,9 +172,9 @@ def _words(
 ) -> str:
     """Say who several parties are: a few by name, blocs by theirs, many as a number."""
     if blocs:
-        names = [f"{bloc_names()[bloc.upper()]} ({len(members(bloc, on))})" for bloc in blocs]
+        names = [f"{articled(bloc_names()[bloc.upper()])} ({len(members(bloc, on))})" for bloc in blocs]
         more = f" and {counted(len(parties), 'more party', 'more parties')}" if parties else ""
         return ", ".join(names) + more
     if len(asked) <= _MOST_NAMED:
-        return ", ".join(view.name(party) or party for party in asked)
+        return ", ".join(articled(view.name(party) or party) for party in asked)
     return f"{len(asked)} parties"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 
 from dragoman.answers import Answer
@@ -10,7 +10,7 @@ from dragoman.ask.chapters import Chapter
 from dragoman.ask.view import View
 from dragoman.errors import QuestionError
 from dragoman.ledger.entries import pair_of, party_key
-from dragoman.records import PartyId, Relation
+from dragoman.records import PartyId, PartyKind, Relation
 from dragoman.relations.keys import relation_order
 from dragoman.relations.questions import of_dimension
 
@@ -43,7 +43,17 @@ def ask_history(
     chapters = view.chronicle.of_party(party_key(party), view.k, dimension=dimension)
     found = _of(view, dimension, chapters, actor=party if actor else "", target="" if actor else party)
     a, b = (party, "") if actor else ("", party)
-    return view.answer([(relation, relation.events) for relation in found], chapters, on=on, a=a, b=b)
+    notes: tuple[str, ...] = ()
+    if target and dimension == "recognition":
+        every = [relation for chapter in chapters for relation in chapter.relations]
+
+        def asked(government: PartyId) -> bool:
+            return bool(_of(view, dimension, chapters, actor="", target=government))
+
+        notes = governments_note(view, party, every, asked)
+    return view.answer(
+        [(relation, relation.events) for relation in found], chapters, on=on, a=a, b=b, notes=notes
+    )
 
 
 def ask_among(
@@ -77,6 +87,19 @@ def check_dimension(view: View, dimension: str) -> None:
     if dimension not in view.ontology.dimensions:
         remedy = f"take one of {', '.join(view.ontology.dimensions)}"
         raise QuestionError(problem=f"there is no dimension {dimension!r}", remedy=remedy)
+
+
+def governments_note(
+    view: View, state: PartyId, relations: Collection[Relation], has_any: Callable[[PartyId], object]
+) -> tuple[str, ...]:
+    """Say of which governments of a state recognition is on record: it is not that of the state."""
+    if view.chronicle.facts.kind(state) is not PartyKind.STATE:
+        return ()
+    governments = sorted({r.b for r in relations if r.b.startswith(f"{state}/")})
+    others = [government for government in governments if has_any(government)]
+    return (
+        (f"Recognition of its governments is asked for by their ids: {', '.join(others)}.",) if others else ()
+    )
 
 
 def _of(

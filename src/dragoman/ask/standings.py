@@ -8,10 +8,10 @@ from functools import partial
 
 from dragoman.answers import Answer
 from dragoman.ask.displaying import display_across, display_status
-from dragoman.ask.relating import check_dimension
+from dragoman.ask.relating import check_dimension, governments_note
 from dragoman.ask.view import View
 from dragoman.ledger.entries import pair_of, party_key
-from dragoman.records import PartyId, PartyKind
+from dragoman.records import PartyId
 from dragoman.relations.answers import Standing
 from dragoman.relations.questions import status_on, who
 
@@ -61,12 +61,7 @@ def ask_across(
         return [s for group in groups for s in sorted(group, key=_by_name(view, party))]
 
     found = asked(party if target else "")
-    notes: tuple[str, ...] = ()
-    if target and dimension == "recognition" and view.chronicle.facts.kind(party) is PartyKind.STATE:
-        governments = sorted({r.b for r in relations if r.b.startswith(f"{party}/")})
-        others = [g for g in governments if asked(g)]
-        if others:
-            notes = (f"Recognition of its governments is asked for by their ids: {', '.join(others)}.",)
+    notes = governments_note(view, party, relations, asked) if target and dimension == "recognition" else ()
     a, b = (party, "") if actor else ("", party)
     display = partial(display_across, dimension=dimension)
     items = [(s, s.events) for s in found]

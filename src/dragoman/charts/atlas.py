@@ -15,9 +15,9 @@ from dragoman.gazetteer.folding import fold
 from dragoman.records import PartyId
 from dragoman.resources import load_csv, load_text
 
-SMALL_KM2 = 6500  # states below it are dots too: ten square millimetres of a printed page and less
+SMALL_KM2 = 12_000  # states below it are dots too: twenty square millimetres of a printed page and less
 HATCH_STEP = 2.4  # degrees between two lines of hatching
-_LEAST_LINES, _FINER = 3, 5  # a shape with fewer lines gets them closer, up to so many times
+_LEAST_LINES, _FINER = 3, 3  # a polygon with fewer lines gets them closer, in so many steps
 _BEND = 6.0  # degrees of a line between two points, since a projection bends lines
 
 Point = tuple[float, float]
@@ -26,7 +26,10 @@ Ring = list[Point]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a party lies; `size_km2` 0 without a shape; `owner` the state that a territory belongs to."""
+    """Where a party lies; `size_km2` 0 without a shape; `owner` the state that it belongs to.
+
+    A territory has an owner; a state of today has one for days before it was born, if it was a part of it.
+    """
 
     party: PartyId
     lon: float
@@ -34,6 +37,11 @@ class Place:
     size_km2: float = 0.0
     owner: PartyId = ""
     owner_since: date = date.min
+    owner_until: date = date.max  # first day on which no more
+
+    def owner_on(self, day: date) -> PartyId:
+        """Give the state that it belongs to on a day; "" where none is known."""
+        return self.owner if self.owner_since <= day < self.owner_until else ""
 
     @property
     def is_small(self) -> bool:
@@ -43,12 +51,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Former:
-    """A former or unrecognized party: today's shapes that stand for it, or none; and its seat."""
+    """A former or unrecognized party: today's shapes that stand for it, or none; and its seat.
+
+    `beside` is the shape of today that it had a part of while the rest was another state's.
+    """
 
     party: PartyId
     shapes: tuple[PartyId, ...]
     lon: float
     lat: float
+    beside: PartyId = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +91,7 @@ def load_atlas() -> Atlas:
             size_km2=float(row["size_km2"]),
             owner=row["owner"],
             owner_since=date.fromisoformat(row["owner_since"]) if row["owner_since"] else date.min,
+            owner_until=date.fromisoformat(row["owner_until"]) if row["owner_until"] else date.max,
         )
         for row in load_csv("shapes/places.csv")
     }
@@ -88,6 +101,7 @@ def load_atlas() -> Atlas:
             shapes=tuple(row["shapes"].split()),
             lon=float(row["lon"]),
             lat=float(row["lat"]),
+            beside=row["beside"],
         )
         for row in load_csv("shapes/former.csv")
     }
@@ -116,12 +130,23 @@ def load_hatching() -> dict[PartyId, dict[str, Any]]:
     arcs = list(_decoded(atlas.topology))
     found = {}
     for geometry in atlas.topology["objects"]["parties"]["geometries"]:
-        rings = [_ring(arcs, ring) for polygon in geometry["arcs"] for ring in polygon]
-        steps = (HATCH_STEP / 2**n for n in range(_FINER))
-        found_lines = (list(hatch(rings, step)) for step in steps)
-        lines = [_bent(*line) for line in next((f for f in found_lines if len(f) >= _LEAST_LINES), [])]
+        lines = [
+            _bent(*line)
+            for polygon in geometry["arcs"]
+            for line in _hatched([_ring(arcs, ring) for ring in polygon])
+        ]
         if lines and geometry["id"]:
             found[geometry["id"]] = {"type": "MultiLineString", "coordinates": lines}
+    return found
+
+
+def _hatched(rings: list[Ring]) -> list[tuple[Point, Point]]:
+    """Give the lines of one polygon: enough of them, but never so close that they merge."""
+    found: list[tuple[Point, Point]] = []
+    for finer in range(_FINER):
+        found = list(hatch(rings, HATCH_STEP / 2**finer))
+        if len(found) >= _LEAST_LINES:
+            break
     return found
 
 

@@ -11,8 +11,8 @@ from dragoman.charts.axes import millis, time_axis
 from dragoman.charts.legend import Entry, legend
 from dragoman.charts.palette import BLUE, HATCH, PALER_BLUE, VERMILION, WHITE
 from dragoman.charts.picture import Datasets, Picture, altair, finish
-from dragoman.charts.text import Heading, asked
-from dragoman.charts.wording import question
+from dragoman.charts.text import Heading, asked, silence
+from dragoman.charts.wording import count_question
 from dragoman.gazetteer import load_gazetteer
 from dragoman.records import PartyId, Relation
 from dragoman.relations.moments import FIRST, LAST, boundary_last, covers, is_certain, since_day, until_day
@@ -50,12 +50,15 @@ def draw_counts(
     last = max([*days, (until or today + timedelta(1)) - timedelta(1)], default=today)
     rows += [{**row, "day": millis(last)} for row in (rows[-2:] if rows else [])]
     data = Datasets()
-    below = legend(data, _entries(rows), width=WIDTH, columns=2, notes=[_NOTE])
+    below = legend(data, _entries(rows), width=WIDTH, columns=2, notes=[*answer.notes, _NOTE])
     parts = [_chart(data, rows, days[0], last), below] if rows else [below]
-    title = question(answer, dimension, party, direction)
     return finish(
         altair().vconcat(*parts, spacing=12),
-        Heading(title=f"{title}, over time", asked=asked(answer, since=since, until=until)),
+        Heading(
+            title=count_question(answer, dimension, party, direction),
+            asked=asked(answer, since=since, until=until),
+            notes=silence(answer),
+        ),
         data,
         wide=120,
     )
@@ -78,7 +81,9 @@ def _days(relations: list[Relation], since: date | None, until: date) -> list[da
         bounds |= {boundary_last(b) for b in (r.since, r.until) if b is not None}
         found |= {day for day in bounds if FIRST < day < LAST}
         found |= {day + timedelta(1) for day in bounds if FIRST < day < LAST - timedelta(1)}
-    return sorted(day for day in found if (since is None or day >= since) and day < until)
+    days = sorted(day for day in found if (since is None or day >= since) and day < until)
+    # From none on record: a line that began at its first number would look as if that had held before.
+    return [days[0] - timedelta(1), *days] if days and since is None else days
 
 
 def _rows(relations: list[Relation], day: date, asked_about: PartyId) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from dragoman.charts.grid import Standings
 from dragoman.charts.legend import Entry, entry_of, legend
 from dragoman.charts.palette import BORDER, UNKNOWN, Style, lines_of
 from dragoman.charts.picture import Datasets, Picture, altair, finish
-from dragoman.charts.text import Heading, asked, counted, label
+from dragoman.charts.text import Heading, asked, counted, label, silence
 from dragoman.charts.wording import titled
 from dragoman.errors import QuestionError
 from dragoman.ontology import load_ontology
@@ -60,6 +60,7 @@ def draw_heatmap(
         Heading(
             title=f"{titled(dimension)}: {among or _sizes(rows, columns)}",
             asked=asked(standings.shown, on=on),
+            notes=silence(standings.shown),
         ),
         data,
         wide=max(90, width // 7),

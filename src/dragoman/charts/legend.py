@@ -12,7 +12,6 @@ from dragoman.charts.text import wrapped
 
 SQUARE = "M-1,-1L1,-1L1,1L-1,1Z"
 HATCHED = "M-1,-1L1,-1L1,1L-1,1ZM-1,0L0,-1M-1,1L1,-1M0,1L1,0"
-DOT_HATCHED = "M1,0A1,1,0,1,1,-1,0A1,1,0,1,1,1,0M-0.95,0.3L0.3,-0.95M-0.7,0.7L0.7,-0.7M-0.3,0.95L0.95,-0.3"
 _ROW = 21  # pixels
 _LINE = 16
 

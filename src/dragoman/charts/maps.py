@@ -11,11 +11,23 @@ from typing import Any
 
 from dragoman.answers import Answer
 from dragoman.charts.atlas import load_atlas, load_hatching
-from dragoman.charts.legend import DOT_HATCHED, Entry, entry_of, legend
+from dragoman.charts.legend import Entry, entry_of, legend
 from dragoman.charts.painting import Cell, Painted, Painter
-from dragoman.charts.palette import ASKED, BORDER, INK, LAND, NOBODY, SEA, WHITE, Style, lines_of
+from dragoman.charts.palette import (
+    ASKED,
+    BORDER,
+    HATCH,
+    INK,
+    LAND,
+    NOBODY,
+    SEA,
+    UNKNOWN,
+    WHITE,
+    Style,
+    lines_of,
+)
 from dragoman.charts.picture import STEP, Datasets, Picture, altair, finish
-from dragoman.charts.text import Heading, asked, counted, label
+from dragoman.charts.text import Heading, asked, counted, label, silence
 from dragoman.charts.wording import question
 from dragoman.records import PartyId, Relation
 from dragoman.relations.moments import FIRST, LAST, covers, since_day, until_day
@@ -24,7 +36,13 @@ WIDTH, HEIGHT = 960, 470
 _COLUMNS = 3
 _TURN = [-11, 0, 0]  # degrees: the map ends in the Bering Strait, so that it cuts no state
 _MOST_NAMED = 8
-_TODAY = "Borders are today's, as Natural Earth draws them; they say nothing about anyone's status."
+_TODAY = (
+    "Borders are today's, by Natural Earth (Crimea with Russia, Western Sahara west of the berm with Morocco)"
+    "; they say nothing about status."
+)
+_SIZES = {"city": 26, "unknown": 20, "status": 40}  # of dots, in square pixels
+_OUTLINE = "#4d4d4d"
+_DOT_LINE = "M-0.7,0.7L0.7,-0.7"
 
 
 def draw_map(
@@ -50,10 +68,11 @@ def draw_map(
     days = _days(answer, on) if slider else [on]
     painted = [painter.paint(day) for day in days]
     start = days.index(on)
+    held = answer if slider else _held(answer, on)
     heading = Heading(
         title=question(answer, dimension, party, direction),
-        asked=asked(answer) if slider else asked(_held(answer, on), on=on),
-        notes=(_TODAY,),
+        asked=asked(held) if slider else asked(held, on=on),
+        notes=(*silence(held), _TODAY),
     )
     data = Datasets()
     chart = _chart(data, painter, painted, start, days if slider else ())
@@ -63,7 +82,7 @@ def draw_map(
         _entries(shown, label(answer, party, most=44), slider),
         width=WIDTH,
         columns=_COLUMNS,
-        notes=_notes(painter, shown, slider),
+        notes=[*answer.notes, *_notes(painter, shown, slider), *_latest(held)],
     )
     whole = altair().vconcat(chart, below, spacing=8)
     return finish(whole, heading, data, steps=[day.isoformat() for day in days] if slider else ())
@@ -72,6 +91,14 @@ def draw_map(
 def _held(answer: Answer[Relation], on: date) -> Answer[Relation]:
     """Give the part of an answer that holds on a day: documents behind anything else are not counted."""
     return replace(answer, rows=tuple(shown for shown in answer if covers(shown.item, on)))
+
+
+def _latest(held: Answer[Relation]) -> list[str]:
+    """Say of which day the last evidence is: from there on, what is shown is carried forward."""
+    days = [shown.item.last_evidence for shown in held if shown.item.last_evidence]
+    if not days:
+        return []
+    return [f"The last evidence of what is shown is of {max(days)}; after its own, each is carried forward."]
 
 
 def _days(answer: Answer[Relation], on: date) -> list[date]:
@@ -102,9 +129,9 @@ def _chart(
     if hatched:
         layers += [_hatching(alt, data, hatched)]
     if dots:
-        layers += [_dots(alt, data.add("dots", dots))]
+        layers += _dots(alt, data.add("dots", dots))
     if days:
-        control = alt.binding_range(min=0, max=len(painted) - 1, step=1, name="change ")
+        control = alt.binding_range(min=0, max=len(painted) - 1, step=1, name="day ")
         parameter = alt.param(name=STEP, value=start, bind=control)
         shown = f"datum.first <= {STEP} && {STEP} < datum.end"
         layers = layers[:1] + [layer.transform_filter(shown) for layer in layers[1:]]
@@ -161,20 +188,23 @@ def _hatching(alt: Any, data: Datasets, rows: list[dict[str, Any]]) -> Any:
     )
 
 
-def _dots(alt: Any, rows: Any) -> Any:
-    return (
-        alt.Chart(rows)
-        .mark_point(opacity=1, strokeWidth=0.9)
-        .encode(
-            longitude="lon:Q",
-            latitude="lat:Q",
-            shape=alt.Shape("mark:N", scale=None, legend=None),
-            size=alt.Size("size:Q", scale=None, legend=None),
-            fill=alt.Fill("fill:N", scale=None, legend=None),
-            stroke=alt.Stroke("line:N", scale=None, legend=None),
-            tooltip=_tooltip(alt),
-        )
+def _dots(alt: Any, rows: Any) -> list[Any]:
+    """Give dots, and a line across those that are hatched or in doubt; each dot keeps its outline."""
+    base = alt.Chart(rows).encode(
+        longitude="lon:Q", latitude="lat:Q", size=alt.Size("size:Q", scale=None, legend=None)
     )
+    dots = base.mark_point(opacity=1, strokeWidth=0.9).encode(
+        shape=alt.Shape("mark:N", scale=None, legend=None),
+        fill=alt.Fill("fill:N", scale=None, legend=None),
+        stroke=alt.Stroke("outline:N", scale=None, legend=None),
+        tooltip=_tooltip(alt),
+    )
+    lines = (
+        base.transform_filter("datum.lines")
+        .mark_point(shape=_DOT_LINE, opacity=1, strokeWidth=1.1, filled=False)
+        .encode(stroke=alt.Stroke("lines:N", scale=None, legend=None))
+    )
+    return [dots, lines]
 
 
 def _tooltip(alt: Any) -> list[Any]:
@@ -208,9 +238,10 @@ def _row(painter: Painter, cell: Cell, first: int, end: int) -> dict[str, Any]:
     }
     if cell.at is not None:
         city = cell.mark == "city"
-        row |= {"lon": cell.at[0], "lat": cell.at[1], "size": 26 if city else 58}
-        row |= {"mark": "diamond" if city else DOT_HATCHED if row["lines"] else "circle"}
-        row |= {"line": WHITE if city else row["lines"] or "#4d4d4d"}
+        size = _SIZES["city" if city else "unknown" if style in (UNKNOWN, NOBODY) else "status"]
+        row |= {"lon": cell.at[0], "lat": cell.at[1], "size": size}
+        row |= {"mark": "diamond" if city else "circle"}
+        row |= {"outline": WHITE if city else HATCH if style == UNKNOWN else _OUTLINE}
     return row
 
 
@@ -249,6 +280,10 @@ def _entries(painted: Sequence[Painted], name: str, slider: bool) -> list[Entry]
 
 def _notes(painter: Painter, painted: Sequence[Painted], slider: bool) -> list[str]:
     notes = []
+    divided = sorted({party for day in painted for party in day.divided}, key=painter.name)
+    if divided:
+        names = ", ".join(painter.name(party) for party in divided)
+        notes.append(f"A dot at its seat, in the shape of a state that was divided while it lasted: {names}.")
     former = sorted({party for day in painted for party in day.former}, key=painter.name)
     if former:
         names = ", ".join(painter.name(party) for party in former)

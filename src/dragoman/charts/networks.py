@@ -10,9 +10,9 @@ from typing import Any
 from dragoman.answers import Answer
 from dragoman.charts.grid import Standings
 from dragoman.charts.legend import Entry, entry_of, legend
-from dragoman.charts.palette import INK, NONE, VERMILION, Style
+from dragoman.charts.palette import INK, NONE, OCHRE, Style
 from dragoman.charts.picture import Datasets, Picture, altair, finish
-from dragoman.charts.text import Heading, asked, counted, label
+from dragoman.charts.text import Heading, asked, counted, label, silence
 from dragoman.charts.wording import titled
 from dragoman.ontology import load_ontology
 from dragoman.records import PartyId, Relation
@@ -21,8 +21,11 @@ SIZE = 820  # pixels
 _RADIUS = 1.0
 _WIDE, _HIGH, _HIGH_RADIAL = 1.62, 1.18, 1.5  # of the axes: room for names outside the circle
 _ARROW = 0.045
+_ASIDE = 0.014  # of a radius: how far two lines of one pair lie from the middle between them
 _LEVEL = 24  # parties up to which names are level
 _MIDDLE = 0.12  # of a radius: names nearer to the middle are centred
+
+Point = tuple[float, float]
 
 
 def draw_network(
@@ -51,9 +54,11 @@ def draw_network(
         layers.append(_arrows(alt, data.add("arrows", arrows), _axes(alt, radial)))
     layers += _nodes(alt, data, answer, places)
     entries = [_entry(style, sure, count) for (style, sure), count in used]
-    notes = ["No line: nothing on record for that day, which is not “no”."]
+    notes = [*answer.notes, "No line: nothing on record for that day, which is not “no”."]
     if not unordered:
-        notes.append("Arrows point to the party that is acted upon; a line with two stands for both ways.")
+        notes.append(
+            "Arrows point to the party that is acted upon; of two lines side by side, each is one way."
+        )
     chart = alt.layer(*layers).properties(width=SIZE, height=round(SIZE * _high(radial) / _WIDE))
     below = legend(data, entries, width=SIZE, columns=3, notes=notes)
     return finish(
@@ -61,13 +66,14 @@ def draw_network(
         Heading(
             title=f"{titled(dimension)}: among {among or counted(len(parties), 'party', 'parties')}",
             asked=asked(standings.shown, on=on),
+            notes=silence(standings.shown),
         ),
         data,
         wide=130,
     )
 
 
-def _places(parties: Sequence[PartyId]) -> dict[PartyId, tuple[float, float]]:
+def _places(parties: Sequence[PartyId]) -> dict[PartyId, Point]:
     turn = 2 * math.pi / max(1, len(parties))
     return {
         party: (_RADIUS * math.sin(n * turn), _RADIUS * math.cos(n * turn)) for n, party in enumerate(parties)
@@ -86,12 +92,14 @@ def _edges(
         style, sure, says = cell
         used[style, sure] = used.get((style, sure), 0) + 1
         (x, y), (to_x, to_y) = places[a], places[b]
+        if not unordered and standings.cells.get((b, a)):
+            (x, y), (to_x, to_y) = _aside((x, y), (to_x, to_y))
         line = {
             "x": x,
             "y": y,
             "x2": to_x,
             "y2": to_y,
-            "color": VERMILION if style == NONE else style.fill,
+            "color": OCHRE if style == NONE else style.fill,
             "dash": "none" if style == NONE else "certain" if sure else "uncertain",
             "says": says,
         }
@@ -105,6 +113,14 @@ def _edges(
     return lines, arrows, sorted(used.items(), key=lambda item: (item[0][0], not item[0][1]))
 
 
+def _aside(start: Point, end: Point) -> tuple[Point, Point]:
+    """Shift a line to its right, so that the one that runs back lies beside it."""
+    (x, y), (to_x, to_y) = start, end
+    share = _ASIDE / (math.hypot(to_x - x, to_y - y) or 1.0)
+    right, up = (to_y - y) * share, (x - to_x) * share
+    return (x + right, y + up), (to_x + right, to_y + up)
+
+
 def _high(radial: bool) -> float:
     """Give how far the picture reaches up and down, in radii."""
     return _HIGH_RADIAL if radial else _HIGH
@@ -112,7 +128,7 @@ def _high(radial: bool) -> float:
 
 def _entry(style: Style, certain: bool, count: int) -> Entry:
     if style == NONE:
-        return Entry(f"dotted: {style.label} ({count})", VERMILION)
+        return Entry(f"dotted: {style.label} ({count})", OCHRE)
     if not certain:
         return Entry(f"dashed: {style.label} (day uncertain) ({count})", style.fill)
     return entry_of(style, count=f" ({count})")

@@ -39,6 +39,7 @@ class Painted:
     cells: tuple[Cell, ...]
     unplaced: tuple[tuple[PartyId, Style], ...]
     former: tuple[PartyId, ...]  # drawn in the shapes of today
+    divided: tuple[PartyId, ...]  # dots beside a shape that was not theirs alone
     cityless: int = 0  # missions whose city is not known, or not where
 
 
@@ -94,6 +95,7 @@ class Painter:
             unplaced=tuple(
                 (other, shown_of(now, on)[0]) for other, now in sorted(held.items()) if other not in placed
             ),
+            divided=tuple(sorted(party for shape in self._divided for party in self._beside(shape, on))),
             former=tuple(sorted({c.party for c in shapes if c.party in self._atlas.former})),
             cityless=len(cities) - len(marks),
         )
@@ -108,9 +110,20 @@ class Painter:
             if self._alive(former, on):
                 return former
         place = self._atlas.places.get(shape)
-        if place is None or not place.owner or on < place.owner_since:
-            return shape
-        return self._whose(place.owner, held, on)
+        owner = place.owner_on(on) if place else ""
+        return self._whose(owner, held, on) if owner else shape
+
+    @cached_property
+    def _divided(self) -> dict[PartyId, list[PartyId]]:
+        """The former parties that had a part of a shape, by shape."""
+        found: dict[PartyId, list[PartyId]] = {}
+        for party, former in self._atlas.former.items():
+            if former.beside:
+                found.setdefault(former.beside, []).append(party)
+        return found
+
+    def _beside(self, shape: PartyId, on: date) -> list[PartyId]:
+        return [party for party in self._divided.get(shape, ()) if self._alive(party, on)]
 
     def _shape(self, shape: PartyId, held: dict[PartyId, list[Relation]], on: date) -> Cell:
         party = self._whose(shape, held, on)
@@ -122,7 +135,9 @@ class Painter:
             return ASKED, True
         if party in held:
             return shown_of(held[party], on)
-        return (UNKNOWN if self._alive(party, on) else NOBODY), True
+        # Between two states that are no more, a shape of today is neither's.
+        is_one = self._alive(party, on) and len(self._beside(party, on)) < 2
+        return (UNKNOWN if is_one else NOBODY), True
 
     def _dotted(
         self, drawn: set[PartyId], held: dict[PartyId, list[Relation]], on: date
@@ -132,7 +147,7 @@ class Painter:
             place.party
             for place in self._atlas.places.values()
             if place.is_small
-            and not place.owner
+            and (not place.owner or place.owner_until <= on)
             and place.party in drawn
             and place.party.isupper()  # a code of ISO 3166; what lies within another state only with a status
             and self._alive(place.party, on)
@@ -142,6 +157,7 @@ class Painter:
         if home and home.size_km2 < _HARD_TO_FIND_KM2:
             tiny.add(self._home)
         without = {party for party in (*held, self._home) if party not in drawn}
+        without |= {party for shape in self._divided for party in self._beside(shape, on)}
         # What is on record lies on top of what is not.
         found = sorted(small | tiny | without)
         return sorted(found, key=lambda party: party in held or party == self._home)

@@ -19,7 +19,7 @@ from dragoman.relations.statuses import mission_class, polarity
 
 BLUE, SKY, GREEN = "#0072b2", "#56b4e9", "#009e73"
 ORANGE, VERMILION, PURPLE = "#e69f00", "#d55e00", "#cc79a7"
-PALE, WHITE, LAND, SEA = "#f5dfa8", "#ffffff", "#dedede", "#f4f7fa"
+PALE, WHITE, LAND, SEA = "#f5dfa8", "#ffffff", "#c8c8c8", "#f4f7fa"
 INK, GREY, BORDER, HATCH = "#222222", "#666666", "#8c8c8c", "#9a9a9a"
 PALER_BLUE = "#b3d5e8"  # blue at three tenths
 OCHRE = "#b8923a"  # lines on the pale area of "none"

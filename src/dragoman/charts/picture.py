@@ -208,7 +208,7 @@ body { margin: 1rem; font-family: Helvetica Neue, Arial, sans-serif; color: #2a2
 </head>
 <body>
 %%PLAY%%
-<div id="picture" role="img" aria-label="%%DESCRIPTION%%"></div>
+<div id="picture" role="group" aria-label="%%DESCRIPTION%%"></div>
 <noscript><p>%%DESCRIPTION%% This page draws its picture with JavaScript.</p></noscript>
 <script>%%SCRIPTS%%</script>
 <script>
@@ -219,6 +219,11 @@ vegaEmbed("#picture", spec, {renderer: "svg", actions})
   .then(({view}) => {
     const button = document.getElementById("play");
     if (!button) return;
+    const slider = document.querySelector(".vega-bind input");
+    const say = () => slider.setAttribute("aria-valuetext", steps[Number(view.signal("step"))]);
+    slider.setAttribute("aria-label", "day");
+    view.addSignalListener("step", say);
+    say();
     let timer = 0;
     const stop = () => {
       clearInterval(timer);

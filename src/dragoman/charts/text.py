@@ -14,6 +14,7 @@ from dragoman.dates import format_edtf
 from dragoman.records import Interval, PartyId, When
 
 LONGEST = 34  # code points of a label; longer ones end in an ellipsis
+NOTHING = "Nothing is on record for this question."
 LINE = 150  # characters of a note on one line at a picture's usual width
 
 # Controls, and what turns the direction of writing or hides; blanks of every kind become one space.
@@ -45,11 +46,8 @@ def short(text: str, most: int = LONGEST) -> str:
 
 
 def label(answer: Answer[Any], party: PartyId, most: int = LONGEST) -> str:
-    """Give a party's name; its id where the name is too long and the id is not."""
-    name = clean(answer.name(party)) if party else "?"
-    if len(name) > most and not party.startswith("?") and len(party) <= most:
-        return clean(party)
-    return short(name, most)
+    """Give a party's name, which ends in an ellipsis where it is too long."""
+    return short(answer.name(party), most) if party else "?"
 
 
 def plain(word: str) -> str:
@@ -86,6 +84,11 @@ def asked(
         (f"{word} {day.isoformat()}") for word, day in (("on", on), ("from", since), ("before", until)) if day
     )
     return " · ".join([*days, known(answers[0]), documents(*answers)])
+
+
+def silence(*answers: Answer[Any]) -> tuple[str, ...]:
+    """Say so where nothing is on record at all."""
+    return () if any(len(answer) for answer in answers) else (NOTHING,)
 
 
 def wrapped(lines: Iterable[str], width: int = LINE) -> list[str]:

@@ -13,7 +13,9 @@ from dragoman.charts.bars import EARLIER, ROW, WIDTH, Row, bar_chart, bars, cut_
 from dragoman.charts.legend import SQUARE, Entry, legend
 from dragoman.charts.palette import GREY, HATCH, INK, WHITE
 from dragoman.charts.picture import Datasets, Picture, altair, finish
-from dragoman.charts.text import Heading, asked, clean, counted, date_text, label, plain, short
+from dragoman.charts.text import Heading, asked, clean, counted, date_text, label, plain, short, silence
+from dragoman.charts.wording import named
+from dragoman.gazetteer import load_gazetteer
 from dragoman.ontology import load_ontology
 from dragoman.records import Event, Interval, Modality, Relation
 from dragoman.relations.answers import TimelineEntry
@@ -21,14 +23,15 @@ from dragoman.relations.moments import window
 
 _MOST_ROWS = 60
 _CIRCLE, _TRIANGLE, _DIAMOND, _CROSS = "circle", "triangle-right", "diamond", "M-1,-1L1,1M-1,1L1,-1"
+_HOURGLASS, _PLUS = "M-1,-1L1,-1L-1,1L1,1Z", "cross"
 # How an event is marked: shape, whether filled, and what the legend says.
 _MARKS = {
     Modality.HAPPENED: (_CIRCLE, True, "happened"),
     Modality.ONGOING: (SQUARE, True, "said to hold"),
     Modality.PLANNED: (_TRIANGLE, False, "planned"),
     Modality.POSSIBLE: (_DIAMOND, False, "possible"),
-    Modality.CONDITIONAL: (_DIAMOND, False, "conditional"),
-    Modality.DEMANDED: (_DIAMOND, False, "demanded"),
+    Modality.CONDITIONAL: (_HOURGLASS, False, "conditional"),
+    Modality.DEMANDED: (_PLUS, False, "demanded"),
     Modality.DENIED: (_CROSS, False, "denied"),
 }
 
@@ -49,11 +52,13 @@ def draw_timeline(
         until: First day drawn no more.
     """
     today = events.known_at.astimezone(UTC).date()
-    names = " and ".join(label(events, party, most=60) for party in (events.a, events.b) if party)
+    names = " and ".join(named(events, party) for party in (events.a, events.b) if party)
     found = [] if relations is None else cut_bars(bars(_held(relations), relations), since, until)
     rows = list(dict.fromkeys(bar["row"] for bar in found))[:_MOST_ROWS]
     shown = [bar for bar in found if bar["row"] in rows]
-    marks = [*_marks(events)]
+    every = [*_marks(events)]
+    lines = list(dict.fromkeys(mark["row"] for mark in sorted(every, key=_in_order)))[:_MOST_ROWS]
+    marks = [mark for mark in every if mark["row"] in lines]
     answers: list[Answer[Any]] = [events] if relations is None else [events, _drawn(relations, shown)]
     first, last = _span([*shown, *marks], today)
     data = Datasets()
@@ -62,11 +67,15 @@ def draw_timeline(
         parts.append(bar_chart(data, shown, first, last))
     if marks:
         parts.append(_mark_chart(data, marks, first, last))
-    notes = _notes(events, relations, found, marks)
+    notes = [*events.notes, *_notes(events, relations, found, every)]
     parts.append(legend(data, _entries(shown, marks), width=WIDTH, columns=2, notes=notes))
     return finish(
         altair().vconcat(*parts, spacing=14),
-        Heading(title=f"Timeline: {names}", asked=asked(*answers, since=since, until=until)),
+        Heading(
+            title=f"Timeline: {names}",
+            asked=asked(*answers, since=since, until=until),
+            notes=silence(*answers),
+        ),
         data,
         wide=130,
     )
@@ -95,7 +104,8 @@ def _marks(events: Answer[TimelineEntry]) -> Iterable[Row]:
         first, last = max(first, day) if first == date.min else first, day if last == date.max else last
         kind = load_ontology().get(event.type)
         yield {
-            "row": plain(event.type),
+            "row": _line(events, event),
+            "event": plain(event.type),
             "from": millis(first),
             "to": millis(last),
             "at": millis(first + (last - first) / 2),
@@ -109,6 +119,19 @@ def _marks(events: Answer[TimelineEntry]) -> Iterable[Row]:
         }
 
 
+def _line(events: Answer[TimelineEntry], event: Event) -> str:
+    """Give the row of an event: its kind; of one party's timeline, the other party, if it has one."""
+    if events.b:
+        return plain(event.type)
+    state_of = load_gazetteer().state_of
+    others = [p for p in (event.actor, event.target) if p and state_of(p) != state_of(events.a)]
+    return label(events, others[0]) if others else plain(event.type)
+
+
+def _in_order(mark: Row) -> tuple[int, str]:
+    return mark["at"], mark["row"]
+
+
 def _told(events: Answer[TimelineEntry], event: Event) -> str:
     when = date_text(event.date) or (f"as of {event.as_of}" if event.as_of else "undated")
     ends = " → ".join(label(events, party) for party in (event.actor, event.target) if party)
@@ -118,11 +141,11 @@ def _told(events: Answer[TimelineEntry], event: Event) -> str:
 
 def _mark_chart(data: Datasets, marks: list[Row], first: date, last: date) -> Any:
     alt = altair()
-    ordered = sorted(marks, key=lambda mark: (mark["at"], mark["row"]))
+    ordered = sorted(marks, key=_in_order)
     rows = list(dict.fromkeys(mark["row"] for mark in ordered))
     y = alt.Y("row:N", sort=rows, title=None, axis=row_axis(alt))
     tooltip = [
-        alt.Tooltip("row:N", title="event"),
+        alt.Tooltip("event:N"),
         alt.Tooltip("modality:N"),
         alt.Tooltip("says:N", title="what"),
         alt.Tooltip("documents:Q"),
@@ -187,6 +210,15 @@ def _notes(
     more = len({bar["row"] for bar in bars}) - _MOST_ROWS
     if more > 0:
         notes.append(f"{counted(more, 'more row')} of bars not drawn; ask for less with --since and --until.")
+    hidden = len({mark["row"] for mark in marks}) - _MOST_ROWS
+    if hidden > 0:
+        notes.append(
+            f"{counted(hidden, 'more row')} of events not drawn; ask for less with --since and --until."
+        )
+    if not events.b and marks:
+        notes.append(
+            "A row is another party; name two parties to see each kind of event in a row of its own."
+        )
     if relations is not None:
         timeless = sum(r.since is None and r.first_evidence is None for r in _held(relations))
         if timeless:

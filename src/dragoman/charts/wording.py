@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dragoman.answers import Answer
@@ -25,10 +26,53 @@ _QUESTIONS = {
 }
 
 
+# The same, asked as a number.
+_COUNTS = {
+    "recognition": ("Recognition: how many recognize {}", "Recognition: how many {} recognizes"),
+    "relations": (
+        "Diplomatic relations: how many have them with {}",
+        "Diplomatic relations: with how many {} has them",
+    ),
+    "mission": ("Missions: how many have one in {}", "Missions: in how many states {} has one"),
+    "envoy": ("Envoys: how many have one in {}", "Envoys: in how many states {} has one"),
+    "agreement": ("Agreements: how many have them with {}", "Agreements: with how many {} has them"),
+    "sanctions": ("Sanctions: how many sanction {}", "Sanctions: how many {} sanctions"),
+    "designation": ("Designation: how many list {}", "Designation: how many {} lists"),
+    "membership": ("Membership: how many belong to {}", "Membership: to how many {} belongs"),
+    "authority": ("Authority: how many govern {}", "Authority: how many {} governs"),
+}
+
+# Names that go with an article within a sentence, by how they begin or end.
+_ARTICLE = re.compile(
+    r"(?:United|Holy See|Isle of|Democratic Republic"
+    r"|(?:[\w'-]+ ){0,3}(?:Republic|Kingdom|Emirate|Empire|States?|Confederation|Federation|Territory|Duchy"
+    r"|City|Khanate|Colony|Commonwealth|Order|[Gg]overnment|Administration|Authority|Council|Committee|[Jj]unta"
+    r"|Front|Organi[sz]ation) (?:of|for))\b.*"
+    r"|.*\b(?:Republic|Union|States|Emirates|Islands|Empire|Federation|Confederation|Free State|Netherlands"
+    r"|Philippines|Bahamas|Maldives|Comoros|Gambia|League|Nations|Principalities|Two Sicilies)"
+)
+
+
+def articled(name: str) -> str:
+    """Give a name as it stands within a sentence: "the United States"."""
+    return f"the {name}" if _ARTICLE.fullmatch(name) else name
+
+
+def named(answer: Answer[Any], party: PartyId, most: int = 60) -> str:
+    """Give a party's name for a title, with its article."""
+    return articled(label(answer, party, most))
+
+
+def count_question(answer: Answer[Any], dimension: str, party: PartyId, direction: str) -> str:
+    """Give the question that counts answer, such as "Recognition: how many recognize Taiwan, over time"."""
+    pair = _COUNTS.get(dimension, (f"{dimension}: how many to {{}}", f"{dimension}: how many from {{}}"))
+    return pair[direction == "from"].format(named(answer, party)) + ", over time"
+
+
 def question(answer: Answer[Any], dimension: str, party: PartyId, direction: str) -> str:
-    """Give the question that a map or a count answers, such as "Recognition: who recognizes Taiwan"."""
+    """Give the question that a map answers, such as "Recognition: who recognizes Taiwan"."""
     pair = _QUESTIONS.get(dimension, (f"{dimension}: to {{}}", f"{dimension}: from {{}}"))
-    return pair[direction == "from"].format(label(answer, party, most=60))
+    return pair[direction == "from"].format(named(answer, party))
 
 
 def titled(dimension: str) -> str:
