@@ -92,6 +92,20 @@ PART_OF = {
     "northern-cyprus": ("CYP", "1960-08-16", "1983-11-15"),
     "somaliland": ("SOM", "1960-07-01", "1991-05-18"),
 }
+# Colonies and protectorates of 1920 that were one until the gazetteer's first day of the state; mandates, and
+# lands that changed hands in between, are left out.
+COLONIES = {
+    "BEL": "COD",
+    "ESP": "GNQ",
+    "FRA": "BEN BFA CAF CIV COG COM DJI DZA GAB GIN MLI MRT NER SEN TCD",
+    "GBR": "ATG BHS BLZ BRB BWA CYP DMA FJI GHA GMB GRD GUY JAM KEN KIR KNA LCA LKA LSO MLT MUS MWI NGA SLB"
+    " SLE SWZ SYC TTO TUV UGA VCT ZMB",
+    "NLD": "SUR",
+    "PRT": "AGO CPV GNB MOZ STP",
+}
+COLONIES_SINCE = (
+    "1920-01-10"  # the Treaty of Versailles in force: held by then, since when is not written down here
+)
 # Dots of states of islands far apart: the seat, where the middle of the largest part is far from it.
 SEATS = {"KIR": (173.0, 1.4)}
 OWNER = {territory: state for state, owned in OWNERS.items() for territory in owned.split()}
@@ -357,6 +371,12 @@ def _cities() -> tuple[list[tuple[str, str, Point]], dict[str, Point]]:
 
 
 def _write_places(path: Path, places: dict[str, Place], capitals: dict[str, Point]) -> None:
+    until = {row["id"]: row["since"] for row in _table("states.csv") if row["since"]}
+    part_of = PART_OF | {
+        land: (state, COLONIES_SINCE, until[land])
+        for state, lands in COLONIES.items()
+        for land in lands.split()
+    }
     kinds = {row["id"]: row["kind"] for row in _table("states.csv")}
     for party, at in capitals.items():
         if party not in places and party not in NOT_DRAWN and kinds.get(party) != "historical":
@@ -387,7 +407,7 @@ def _write_places(path: Path, places: dict[str, Place], capitals: dict[str, Poin
                     party,
                     *(f"{x:.2f}" for x in place.at),
                     size,
-                    *PART_OF.get(party, owner),
+                    *part_of.get(party, owner),
                 )
             )
 

@@ -14,6 +14,7 @@ from dragoman.cli.draw import plot
 from dragoman.errors import QuestionError
 from dragoman.gazetteer import load_gazetteer
 from dragoman.records import PartyKind
+from dragoman.resources import load_csv
 from tests.charts.build import on
 
 SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (0.0, 0.0)]
@@ -48,6 +49,12 @@ def test_land_of_a_state_not_yet_born_is_its_own_from_its_first_day_on() -> None
         assert place.owner_since < place.owner_until <= since
         assert place.owner_on(place.owner_until - timedelta(1)) == place.owner
         assert place.owner_on(place.owner_until) == ""
+
+
+def test_what_has_an_owner_without_end_is_a_territory() -> None:
+    kinds = {row["id"]: row["kind"] for row in load_csv("gazetteer/states.csv")}
+    owned = {place.party for place in load_atlas().places.values() if place.owner_on(date.max - timedelta(1))}
+    assert {kinds[party] for party in owned} == {"territory"}
 
 
 def test_shapes_of_former_parties_are_drawn() -> None:

@@ -168,7 +168,12 @@ def test_divided_states_are_dots_though_nothing_is_on_record() -> None:
 
 @pytest.mark.parametrize(
     ("land", "of", "year", "after"),
-    [("BGD", "Pakistan", 1970, 1972), ("SSD", "Sudan", 2009, 2012), ("XKX", "Serbia", 2007, 2009)],
+    [
+        ("BGD", "Pakistan", 1970, 1972),
+        ("SSD", "Sudan", 2009, 2012),
+        ("XKX", "Serbia", 2007, 2009),
+        ("AGO", "Portugal", 1970, 1976),
+    ],
 )
 def test_state_not_yet_born_goes_with_the_one_that_it_was_a_part_of(
     land: str, of: str, year: int, after: int
