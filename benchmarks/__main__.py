@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from benchmarks import processes, questions, reading
 from benchmarks.measure import Row
 from dragoman import __version__
-from dragoman.reader import VERSION
+from dragoman.reader import version_of
 from evaluation.page import RESULTS, table, write_section
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -49,7 +49,7 @@ def machine() -> str:
     """Say what was measured, when and on which machine."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return (
-        f"Dragoman {__version__}, reader {VERSION}; {datetime.now(UTC):%Y-%m-%d}; Python "
+        f"Dragoman {__version__}, reader {version_of()}; {datetime.now(UTC):%Y-%m-%d}; Python "
         f"{platform.python_version()}, {platform.system()} {platform.machine()}, {cores} cores.\n"
     )
 

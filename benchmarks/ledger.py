@@ -17,7 +17,7 @@ from benchmarks.texts import other_sentences
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ledger.store import Store
 from dragoman.ontology import load_ontology
-from dragoman.reader import VERSION
+from dragoman.reader import version_of
 from dragoman.records import Claim, Document, Interval, Modality, Participant, Party, PartyKind, Span
 
 DOCUMENTS = 20_000
@@ -50,7 +50,7 @@ def fill(path: Path, documents: int = DOCUMENTS) -> Filled:
     with Store.open(path) as store:
         for number, (doc, found) in enumerate(iter_documents(documents)):
             began = time.perf_counter()
-            store.record(doc, found, reader=VERSION, at=at + timedelta(seconds=number))
+            store.record(doc, found, reader=version_of(), at=at + timedelta(seconds=number))
             duration_s += time.perf_counter() - began
             claims += len(found)
             pairs.update((c.actor.party, c.target.party) for c in found if c.actor and c.target)
@@ -130,5 +130,5 @@ class _Maker:
             date=Interval.at(day.year, day.month, day.day),
             modality=modality,
             confidence=0.9,
-            reader=VERSION,
+            reader=version_of(),
         )

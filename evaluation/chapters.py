@@ -18,7 +18,7 @@ from pathlib import Path
 
 from dragoman.evaluation import ALL, Answer, Figures, GoldDocument, digest, evaluate, load_gold
 from dragoman.ontology import load_ontology
-from dragoman.reader import VERSION
+from dragoman.reader import version_of
 from dragoman.records import Document
 from evaluation.bundled import shipped_reader
 from evaluation.page import RESULTS, table, write_section
@@ -67,7 +67,7 @@ def page(gold_file: Path, folder: Path, parts: Sequence[str]) -> str:
             notes.append(f"- {part}, {name}: {spans}")
         alone = [(family, evaluate(chosen, read, families=(family,)).figures[ALL]) for family in eight]
         rows += [_row(part, family, figures) for family, figures in alone if figures.gold]
-    digested = f"Reader {VERSION}. Gold: sha256 `{digest(gold_file)}`."
+    digested = f"Reader {version_of()}. Gold: sha256 `{digest(gold_file)}`."
     spans_of = "95 % bootstrap intervals, drawn by chapter:"
     return "\n".join([table(_HEADS, rows, right=7), digested, "", spans_of, "", *notes, ""])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dragoman.evaluation import ALL, MEASURES, Figures, Report, evaluate
-from dragoman.reader import VERSION
+from dragoman.reader import version_of
 from evaluation.baseline import baseline_reader
 from evaluation.bundled import GoldSet, shipped_reader
 from evaluation.page import table
@@ -35,8 +35,8 @@ def page(gold: GoldSet, report: Report) -> str:
     )
     return (
         table(HEADS, rows, right=len(HEADS) - 1)
-        + f"\nReader {VERSION}; {len(gold.documents)} documents. 95 % bootstrap intervals of all, drawn by "
-        f"document: {spans}.\n\nShares of slices with fewer than {SMALL} gold events are left out. "
+        + f"\nReader {version_of()}; {len(gold.documents)} documents. 95 % bootstrap intervals of all, drawn "
+        f"by document: {spans}.\n\nShares of slices with fewer than {SMALL} gold events are left out. "
         f"Gold: sha256 `{gold.sha256}`.\n"
     )
 

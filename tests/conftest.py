@@ -31,6 +31,14 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
 
 
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a model of random weights, made once; nothing may be written to it."""
+    from tests.reader.encoder import tiny  # imports torch, for which other tests need not wait
+
+    return tiny.write(tmp_path_factory.mktemp("tiny") / "model")
+
+
 @pytest.fixture(params=DIALECTS)
 def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the place of a new, empty ledger: a path for SQLite, a URL with its own schema for PostgreSQL."""

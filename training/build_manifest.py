@@ -22,7 +22,8 @@ MANIFEST = "manifest.toml"
 FIELDS = ("source", "licence", "retrieved", "made_by")
 HEAD = """\
 # Every packaged data file. Written by training/build_manifest.py (`make manifest`).
-# rows: of a table or archive, its records; of TOML, the entries of its tables and lists; else lines.
+# rows: of a table or archive, its records; of TOML, the entries of its tables and lists; of a binary file, 1;
+# else lines.
 """
 _STATED = re.compile(rf"# ({'|'.join(FIELDS)}): (.+)")
 
@@ -37,6 +38,7 @@ class Origin:
     made_by: str
 
 
+BINARY = (".onnx", ".npz")
 # Files that cannot say it themselves, by pattern; the first that fits counts.
 _BY_HAND = Origin(
     source="written for this project",
@@ -62,6 +64,12 @@ ORIGINS = {
         made_by="training/build_shapes.py",
     ),
     "shapes/DATASHEET.md": _BY_HAND,
+    "model/*": Origin(
+        source="trained by this project from all-MiniLM-L6-v2 (Apache-2.0) on text that model/CARD.md names",
+        licence="Apache-2.0",
+        retrieved="2026-11-24",
+        made_by="training/make_model.py",
+    ),
     "texts/*": Origin(
         source="articles written for this project on public facts, with gold annotation",
         licence="Apache-2.0",
@@ -86,6 +94,8 @@ def iter_files(data: Path) -> Iterator[Path]:
 
 def count_rows(path: Path) -> int:
     """Count a file's records: see `HEAD`."""
+    if path.suffix in BINARY:
+        return 1
     text = path.read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip()]
     if path.suffix == ".csv":
@@ -130,7 +140,7 @@ def origin_of(name: str, text: str) -> dict[str, str]:
 def _entry(data: Path, path: Path) -> str:
     name = path.relative_to(data).as_posix()
     content = path.read_bytes()
-    fields = origin_of(name, content.decode())
+    fields = origin_of(name, "" if path.suffix in BINARY else content.decode())
     return (
         f'\n[[file]]\npath = "{name}"\n'
         f'sha256 = "{hashlib.sha256(content).hexdigest()}"\n'

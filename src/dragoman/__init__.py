@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dragoman.errors import DragomanError
-    from dragoman.reading import read, resolve
+    from dragoman.reading import Manner, read, resolve
     from dragoman.records import (
         Claim,
         Decision,
@@ -43,6 +43,7 @@ __all__ = [
     "Event",
     "Interval",
     "Ledger",
+    "Manner",
     "Modality",
     "Party",
     "Relation",
@@ -53,7 +54,13 @@ __all__ = [
     "resolve",
 ]
 
-_PLACES = {"DragomanError": "errors", "Ledger": "service", "read": "reading", "resolve": "reading"}
+_PLACES = {
+    "DragomanError": "errors",
+    "Ledger": "service",
+    "Manner": "reading",
+    "read": "reading",
+    "resolve": "reading",
+}
 
 
 def __getattr__(name: str) -> "Any":

@@ -8,6 +8,7 @@
     ├── SpanOutOfRangeError  a span that points outside its text
     ├── QuestionError        a question that cannot be asked so
     ├── LedgerError          a ledger that cannot be opened, read or written
+    ├── ModelError           a trained model that cannot be loaded, or does not fit
     └── MissingExtraError    an optional part that is not installed
 
 Each message says place, value, expectation and remedy. Each class survives pickling.
@@ -50,6 +51,16 @@ class DocumentError(DragomanError, ValueError):
         self.file, self.line, self.problem = file, line, problem
         place = file if line is None else f"{file}:{line}"
         super().__init__(f"{place}: {problem}; {remedy}")
+
+
+class ModelError(DragomanError, ValueError):
+    """A folder that holds no model that can be used."""
+
+    def __init__(
+        self, *, path: str, problem: str, remedy: str = "give a folder written by `dragoman train`"
+    ) -> None:
+        self.path, self.problem = path, problem
+        super().__init__(f"{path}: {problem}; {remedy}")
 
 
 class PartyError(DragomanError, LookupError):

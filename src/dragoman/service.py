@@ -132,21 +132,24 @@ class Ledger:
 
     # ------------------------------------------------------------------------------------ adding
 
-    def record(self, document: Document, *, claims: Sequence[Claim] | None = None) -> Recorded:
+    def record(
+        self, document: Document, *, claims: Sequence[Claim] | None = None, reader: str = ""
+    ) -> Recorded:
         """Read a document and record it with its claims; the same reading twice adds nothing.
 
         Args:
             document: Kept character for character.
             claims: What was read of it, where that was done before.
+            reader: Version of who read it then, where that was not the shipped reader.
 
         Raises:
             DocumentError: the text cannot be kept.
             LedgerError: the ledger cannot be written to; nothing of the document is then recorded.
         """
-        from dragoman.reader import VERSION, read_document  # 0.1 s that questions need not wait for
+        from dragoman.reader import read_document, version_of  # 0.1 s that questions need not wait for
 
         found = read_document(document) if claims is None else claims
-        return self._store.record(document, found, reader=VERSION, at=self._clock())
+        return self._store.record(document, found, reader=reader or version_of(), at=self._clock())
 
     def amend(
         self,

@@ -40,6 +40,7 @@ SAMPLES: dict[type[errors.DragomanError], errors.DragomanError] = {
         errors.SpanOutOfRangeError(document="a", span=Span(0, 1), length=0),
         errors.QuestionError(problem="a", remedy="b"),
         errors.LedgerError(ledger="a", problem="b", remedy="c"),
+        errors.ModelError(path="a", problem="b"),
         errors.UnknownRecordError(what="claim", id="a"),
         errors.MissingExtraError(extra="a", needed_for="b"),
     )
@@ -85,7 +86,7 @@ def test_every_command_has_help(dragoman: Run, name: str) -> None:
     assert len(ended.out.splitlines()) > 8
 
 
-WRITE_FILES = ("demo", "export", "map", "plot")
+WRITE_FILES = ("demo", "export", "map", "plot", "train")
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name not in WRITE_FILES])

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.dates import format_edtf
-from dragoman.reader import read_document
 from dragoman.records import Claim, Document, Interval
 from dragoman.sources.bundled import bundled_documents
+from tests.reader.texts import claims_of
 
 FOLDER = Path(__file__).parent / "golden"
 DOCUMENTS = bundled_documents()
@@ -37,7 +37,7 @@ def compact(claim: Claim, text: str) -> list[str]:
 
 def written(doc: Document) -> str:
     """Give the golden file of a document: one line a claim, so that a diff shows claims."""
-    rows = [json.dumps(compact(claim, doc.text), ensure_ascii=False) for claim in read_document(doc)]
+    rows = [json.dumps(compact(claim, doc.text), ensure_ascii=False) for claim in claims_of(doc)]
     lines = ",\n".join(f"    {row}" for row in rows)
     return f'{{\n  "document": "{doc.id}",\n  "claims": [\n{lines}\n  ]\n}}\n'
 
@@ -50,7 +50,7 @@ def test_claims_of_a_bundled_text_are_those_on_file(doc: Document, update_golden
         path.write_text(written(doc), encoding="utf-8")
     expected = json.loads(path.read_text(encoding="utf-8"))
     assert expected["document"] == doc.id, "the text is another" + REMEDY
-    told = [compact(claim, doc.text) for claim in read_document(doc)]
+    told = [compact(claim, doc.text) for claim in claims_of(doc)]
     assert told == expected["claims"], "the claims are others" + REMEDY
 
 

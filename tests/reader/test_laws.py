@@ -9,9 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from dragoman.reader import read_document
 from dragoman.records import Claim, Document, Interval, Span
-from tests.reader.texts import EXPLICIT, LEANING, document, documents, plain_sentences
+from tests.reader.texts import EXPLICIT, LEANING, claims_of, document, documents, plain_sentences
 
 READING = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EVERYTHING = document("\n\n".join(EXPLICIT + LEANING))
@@ -23,7 +22,7 @@ BOUND_S = 10  # a guard against quadratic time, not a measurement
 @given(documents())
 @example(EVERYTHING)
 def test_triggers_lie_in_their_sentence_and_sentences_in_the_text(doc: Document) -> None:
-    for claim in read_document(doc):
+    for claim in claims_of(doc):
         assert claim.trigger in claim.sentence
         assert claim.trigger.start < claim.trigger.end
         assert claim.sentence in Span(0, len(doc.text))
@@ -33,7 +32,7 @@ def test_triggers_lie_in_their_sentence_and_sentences_in_the_text(doc: Document)
 @given(documents())
 @example(EVERYTHING)
 def test_participants_quote_their_text(doc: Document) -> None:
-    for claim in read_document(doc):
+    for claim in claims_of(doc):
         for participant in (claim.actor, claim.target):
             if participant is not None and participant.span is not None:
                 assert participant.span.of(doc.text) == participant.text
@@ -43,7 +42,7 @@ def test_participants_quote_their_text(doc: Document) -> None:
 @given(documents())
 @example(EVERYTHING)
 def test_speakers_quote_their_text(doc: Document) -> None:
-    for claim in read_document(doc):
+    for claim in claims_of(doc):
         speaker = claim.attribution
         if speaker is None:
             continue
@@ -57,7 +56,7 @@ def test_speakers_quote_their_text(doc: Document) -> None:
 @given(documents())
 @example(EVERYTHING)
 def test_claims_come_in_the_order_of_the_text(doc: Document) -> None:
-    starts = [claim.trigger.start for claim in read_document(doc)]
+    starts = [claim.trigger.start for claim in claims_of(doc)]
     assert starts == sorted(starts)
 
 
@@ -65,7 +64,7 @@ def test_claims_come_in_the_order_of_the_text(doc: Document) -> None:
 @given(documents())
 @example(EVERYTHING)
 def test_claims_name_their_document_and_reader_and_have_ids_of_their_own(doc: Document) -> None:
-    claims = read_document(doc)
+    claims = claims_of(doc)
     assert all(claim.document == doc.id and claim.reader for claim in claims)
     assert all(0 <= claim.confidence <= 1 for claim in claims)
     assert len({claim.id for claim in claims}) == len(claims)
@@ -74,9 +73,9 @@ def test_claims_name_their_document_and_reader_and_have_ids_of_their_own(doc: Do
 @READING
 @given(documents(), documents())
 def test_reading_again_gives_the_same_claims(doc: Document, other: Document) -> None:
-    before = read_document(doc)
-    read_document(other)  # what was read in between leaves no trace
-    after = read_document(doc)
+    before = claims_of(doc)
+    claims_of(other)  # what was read in between leaves no trace
+    after = claims_of(doc)
     assert after == before
     assert [claim.id for claim in after] == [claim.id for claim in before]
 
@@ -84,7 +83,7 @@ def test_reading_again_gives_the_same_claims(doc: Document, other: Document) -> 
 @READING
 @given(documents(), st.floats(0, 1))
 def test_claims_are_as_sure_as_the_threshold_asks(doc: Document, threshold: float) -> None:
-    assert all(claim.confidence >= threshold for claim in read_document(doc, threshold=threshold))
+    assert all(claim.confidence >= threshold for claim in claims_of(doc, threshold=threshold))
 
 
 @READING
@@ -92,7 +91,7 @@ def test_claims_are_as_sure_as_the_threshold_asks(doc: Document, threshold: floa
 @example("\x00\ud7ff\U0010ffff\u202e France \u0600recognized\u0301 Kosovo.\x85\u2028Israel")
 @example("\n" * 50 + "#" * 50)
 def test_any_text_is_read_without_an_error(text: str) -> None:
-    for claim in read_document(document(text)):
+    for claim in claims_of(document(text)):
         assert claim.trigger in claim.sentence
 
 
@@ -109,7 +108,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 )
 def test_one_very_long_word_is_read_in_bounded_time(text: str) -> None:
     began = time.perf_counter()
-    assert read_document(document(text)) == []
+    assert claims_of(document(text)) == []
     assert time.perf_counter() - began < BOUND_S
 
 
@@ -121,8 +120,8 @@ def _content(claim: Claim) -> tuple[str, ...]:
 @READING
 @given(plain_sentences, st.integers(1, 5))
 def test_n_paragraphs_give_n_times_the_claims_of_one(sentence: str, n: int) -> None:
-    one = Counter(_content(claim) for claim in read_document(document(sentence)))
-    many = Counter(_content(c) for c in read_document(document("\n\n".join([sentence] * n))))
+    one = Counter(_content(claim) for claim in claims_of(document(sentence)))
+    many = Counter(_content(c) for c in claims_of(document("\n\n".join([sentence] * n))))
     assert one
     assert many == Counter({content: count * n for content, count in one.items()})
 
@@ -130,8 +129,8 @@ def test_n_paragraphs_give_n_times_the_claims_of_one(sentence: str, n: int) -> N
 @READING
 @given(st.permutations(EXPLICIT))
 def test_paragraphs_that_name_everything_read_alike_in_any_order(paragraphs: list[str]) -> None:
-    alone = sum((Counter(map(_content, read_document(document(p)))) for p in paragraphs), Counter())
-    together = Counter(map(_content, read_document(document("\n\n".join(paragraphs)))))
+    alone = sum((Counter(map(_content, claims_of(document(p)))) for p in paragraphs), Counter())
+    together = Counter(map(_content, claims_of(document("\n\n".join(paragraphs)))))
     assert together == alone
 
 
@@ -139,17 +138,17 @@ def test_paragraphs_that_name_everything_read_alike_in_any_order(paragraphs: lis
 @given(documents(), st.integers(0, 40))
 def test_blank_lines_before_a_text_only_move_its_spans(doc: Document, lines: int) -> None:
     moved = document("\n" * lines + doc.text, published=doc.published, title=doc.title)
-    here = [(c.type, c.trigger.start + lines, c.trigger.end + lines) for c in read_document(doc)]
-    there = [(c.type, c.trigger.start, c.trigger.end) for c in read_document(moved)]
+    here = [(c.type, c.trigger.start + lines, c.trigger.end + lines) for c in claims_of(doc)]
+    there = [(c.type, c.trigger.start, c.trigger.end) for c in claims_of(moved)]
     assert there == here
 
 
 def test_without_a_published_date_relative_dates_stay_unresolved() -> None:
     text = "Bulgaria recognized Kosovo last week. Bulgaria opened an embassy in Kosovo on 3 May 2008."
-    dates = [claim.date for claim in read_document(document(text, published=None))]
+    dates = [claim.date for claim in claims_of(document(text, published=None))]
     assert [isinstance(when, Interval) for when in dates] == [False, True]
 
 
 def test_every_plain_sentence_is_read() -> None:
-    silent = [sentence for sentence in EXPLICIT if not read_document(document(sentence))]
+    silent = [sentence for sentence in EXPLICIT if not claims_of(document(sentence))]
     assert silent == []

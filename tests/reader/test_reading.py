@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from dragoman.reader import VERSION, Context, Grammar, Proposal, Sentence, propose_all, read_document
+from dragoman.reader import BY_GRAMMAR, Context, Grammar, Proposal, Sentence, propose_all, read_document
 from dragoman.reader.discourse import Referent
 from dragoman.records import Span
-from tests.reader.texts import PUBLISHED, document, sentences_of
+from tests.reader.texts import PUBLISHED, claims_of, document, reader_of, sentences_of
 
 TEXT = (
     "CHRONICLE OF LIMA\n\nChile praised Peru. Chile opened an embassy in Lima in 1960.\n\nPeru waved to Togo."
@@ -43,7 +43,7 @@ class Waving:
 
 
 def test_a_proposer_of_ones_own_is_decoded_as_the_grammar_is() -> None:
-    (claim,) = read_document(document(TEXT), proposers=(Waving,))
+    (claim,) = read_document(document(TEXT), reader=reader_of(Waving))
     assert claim.actor is not None
     assert claim.target is not None
     assert (claim.type, claim.actor.party, claim.target.party) == ("support", "PER", "TGO")
@@ -52,20 +52,20 @@ def test_a_proposer_of_ones_own_is_decoded_as_the_grammar_is() -> None:
 
 
 def test_proposers_stand_beside_each_other() -> None:
-    alone = read_document(document(TEXT))
-    both = read_document(document(TEXT), proposers=(Grammar, Waving))
-    assert [claim for claim in both if claim.reader == VERSION] == alone
-    assert [claim.reader for claim in both] == [VERSION] * len(alone) + ["waving/3"]
+    alone = claims_of(document(TEXT))
+    both = read_document(document(TEXT), reader=reader_of(Grammar, Waving))
+    assert [claim for claim in both if claim.reader == Grammar.version] == alone
+    assert [claim.reader for claim in both] == [Grammar.version] * len(alone) + ["waving/3"]
     assert alone
 
 
 def test_the_threshold_is_for_every_proposer() -> None:
-    assert len(read_document(document(TEXT), proposers=(Waving,), threshold=0.75)) == 1
-    assert read_document(document(TEXT), proposers=(Waving,), threshold=0.76) == []
+    assert len(read_document(document(TEXT), reader=reader_of(Waving), threshold=0.75)) == 1
+    assert read_document(document(TEXT), reader=reader_of(Waving), threshold=0.76) == []
 
 
 def test_without_proposers_there_are_no_claims() -> None:
-    assert read_document(document(TEXT), proposers=()) == []
+    assert read_document(document(TEXT), reader=reader_of()) == []
 
 
 def test_the_surer_of_two_proposers_is_kept() -> None:
@@ -76,7 +76,9 @@ def test_the_surer_of_two_proposers_is_kept() -> None:
             yield from (replace(p, confidence=0.9) for p in super().propose(sentence))
 
     for order in ((Waving, Surer), (Surer, Waving)):
-        assert [claim.reader for claim in read_document(document(TEXT), proposers=order)] == ["surer/1"]
+        assert [claim.reader for claim in read_document(document(TEXT), reader=reader_of(*order))] == [
+            "surer/1"
+        ]
 
 
 def test_a_proposer_is_opened_once_with_the_whole_document() -> None:
@@ -87,7 +89,7 @@ def test_a_proposer_is_opened_once_with_the_whole_document() -> None:
         return Waving(context)
 
     doc = document(TEXT)
-    read_document(doc, proposers=(open_proposer,))
+    read_document(doc, reader=reader_of(open_proposer))
     (context,) = opened
     assert context.doc == doc
     assert context.blocks[0].span.of(TEXT) == "CHRONICLE OF LIMA"
@@ -114,16 +116,16 @@ def test_sentences_come_in_order_with_their_place() -> None:
 
 
 def test_proposals_carry_their_version_and_lie_in_their_sentence() -> None:
-    proposals = propose_all(document(TEXT))
-    assert {proposal.reader for proposal in proposals} == {VERSION}
+    proposals = propose_all(document(TEXT), reader=BY_GRAMMAR)
+    assert {proposal.reader for proposal in proposals} == {Grammar.version}
     assert all(proposal.trigger in proposal.sentence for proposal in proposals)
     assert all(0 < proposal.confidence <= 1 for proposal in proposals)
 
 
 def test_the_title_names_the_parties_that_a_text_leaves_open() -> None:
     text = "Relations were severed on 3 May 1960."
-    assert read_document(document(text)) == []
-    (claim,) = read_document(document(text, title="Peru and Chile"))
+    assert claims_of(document(text)) == []
+    (claim,) = claims_of(document(text, title="Peru and Chile"))
     assert {p.party for p in (claim.actor, claim.target) if p} == {"PER", "CHL"}
     assert claim.actor is not None
     assert claim.actor.span is None  # no words of the text stand for it
@@ -131,8 +133,8 @@ def test_the_title_names_the_parties_that_a_text_leaves_open() -> None:
 
 def test_the_published_date_changes_the_date_and_nothing_else() -> None:
     text = "Peru recalled its ambassador from Chile on Thursday."
-    (here,) = read_document(document(text))
-    (there,) = read_document(document(text, published=date(1999, 5, 17)))
+    (here,) = claims_of(document(text))
+    (there,) = claims_of(document(text, published=date(1999, 5, 17)))
     assert here.date != there.date
     assert replace(here, date=there.date) == there
     assert PUBLISHED.year == 2024
@@ -140,5 +142,5 @@ def test_the_published_date_changes_the_date_and_nothing_else() -> None:
 
 def test_offsets_count_code_points() -> None:
     text = "\U0001f54a\ufe0f \u00c9ire: Peru recognized Togo."
-    (claim,) = read_document(document(text))
+    (claim,) = claims_of(document(text))
     assert claim.trigger == Span(text.index("recognized"), text.index("recognized") + len("recognized"))

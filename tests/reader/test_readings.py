@@ -9,10 +9,9 @@ import pytest
 
 from dragoman.dates import format_edtf
 from dragoman.ontology import load_ontology
-from dragoman.reader import read_document
 from dragoman.reader.grammar.frames import load_frames
 from dragoman.records import Claim, Interval
-from tests.reader.texts import document
+from tests.reader.texts import claims_of, document
 
 TABLE = Path(__file__).parent / "readings.txt"
 THRESHOLD = 0.6  # what the grammar makes of a sentence, weak readings too, wherever the default is set
@@ -72,7 +71,7 @@ def _sort_key(description: dict[str, str]) -> tuple[str, ...]:
 @pytest.mark.parametrize(("text", "lines"), ROWS, ids=[text for text, _ in ROWS])
 def test_a_text_makes_the_claims_of_its_row(text: str, lines: tuple[str, ...]) -> None:
     doc = document(text.replace(" // ", "\n\n").replace(" / ", "\n"))
-    told = sorted(map(_described, read_document(doc, threshold=THRESHOLD)), key=_sort_key)
+    told = sorted(map(_described, claims_of(doc, threshold=THRESHOLD)), key=_sort_key)
     expected = sorted(map(_expected, lines), key=_sort_key)
     shown = [
         {name: description[name] for name in row} for description, row in zip(told, expected, strict=False)
@@ -129,4 +128,4 @@ SILENT = [
 
 @pytest.mark.parametrize("text", SILENT)
 def test_a_text_about_something_else_makes_no_claim(text: str) -> None:
-    assert [_described(claim) for claim in read_document(document(text), threshold=THRESHOLD)] == []
+    assert [_described(claim) for claim in claims_of(document(text), threshold=THRESHOLD)] == []

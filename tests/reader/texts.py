@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from hypothesis import strategies as st
 
-from dragoman.reader import Proposal, Sentence, propose_all
-from dragoman.records import Document
+from dragoman.reader import (
+    BY_GRAMMAR,
+    Context,
+    Proposal,
+    Proposer,
+    Reader,
+    Sentence,
+    propose_all,
+    read_document,
+)
+from dragoman.records import Claim, Document
 
 PUBLISHED = date(2024, 5, 17)  # a Friday
 
@@ -78,6 +88,16 @@ def document(text: str, *, published: date | None = PUBLISHED, title: str = "") 
     return Document(text=text, name="own", title=title, published=published)
 
 
+def claims_of(doc: Document, *, threshold: float | None = None) -> list[Claim]:
+    """Give what the phrase grammar alone reads of a document."""
+    return read_document(doc, reader=BY_GRAMMAR, threshold=threshold)
+
+
+def reader_of(*proposers: Callable[[Context], Proposer]) -> Reader:
+    """Give a reader of these proposers."""
+    return Reader(version="own/1", threshold=BY_GRAMMAR.threshold, proposers=proposers)
+
+
 class _Listener:
     """A proposer that proposes nothing and keeps the sentences that it is shown."""
 
@@ -92,5 +112,5 @@ class _Listener:
 def sentences_of(text: str, *, published: date | None = PUBLISHED) -> list[Sentence]:
     """Give the sentences of a text as proposers see them."""
     listener = _Listener()
-    propose_all(document(text, published=published), proposers=(lambda _: listener,))
+    propose_all(document(text, published=published), reader=reader_of(lambda _: listener))
     return listener.heard

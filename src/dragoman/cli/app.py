@@ -32,6 +32,7 @@ COMMANDS = {
     "amend": Entry("amend:amend", "Accept, reject or correct a claim, with your name and reason."),
     "resolve": Entry("resolve:resolve", "Which party a phrase names."),
     "evaluate": Entry("evaluate:evaluate", "Score what is read against gold, and list the mistakes."),
+    "train": Entry("train:train", "Teach the reader on annotated documents of your own."),
     "export": Entry("export:export", "Write claims, events or relations as a file."),
     "map": Entry("draw:map_", "Draw a map: who recognizes, sanctions, … a party on a date."),
     "plot": Entry("draw:plot", "Draw timelines, networks, heat maps, and counts over time."),

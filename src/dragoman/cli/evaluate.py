@@ -12,8 +12,9 @@ import click
 
 from dragoman.cli.exits import DONE, NOT_ALL
 from dragoman.cli.messages import warn
-from dragoman.cli.options import format_option
+from dragoman.cli.options import format_option, model_option
 from dragoman.cli.output import emit
+from dragoman.cli.pairs import evaluate_pairs
 from dragoman.cli.progress import Progress
 from dragoman.cli.sheet import Quote, Row, Sheet
 from dragoman.cli.text import DASH, counted
@@ -55,7 +56,9 @@ _HEADS = {
 
 
 @click.command()
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="GOLD.jsonl")
+@click.argument(
+    "gold", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="GOLD.jsonl"
+)
 @click.argument("texts", nargs=-1, metavar="[TEXTS…]")
 @click.option(
     "--predicted",
@@ -70,14 +73,23 @@ _HEADS = {
     type=click.Choice(load_ontology().families),
     help="Count this family alone; may be given several times.",
 )
+@click.option(
+    "--pairs",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="PAIRS.tsv",
+    help="Score PLOVER roots of marked sources and targets instead of claims.",
+)
+@model_option
 @click.option("--mistakes", "listing", is_flag=True, help="List every mistake with its sentence.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Read in so many processes.")
 @format_option
 def evaluate(
-    gold: Path,
+    gold: Path | None,
     texts: tuple[str, ...],
     predicted: Path | None,
     families: tuple[str, ...],
+    pairs: Path | None,
+    model: Path | None,
     listing: bool,
     jobs: int | None,
     style: str,
@@ -87,16 +99,28 @@ def evaluate(
     GOLD has one object a line: {"doc" or "id": name, "events": [{type, actor, target, date, …}]}.
     TEXTS are files, folders, archives or -; left out, the texts are those in GOLD itself. Documents of GOLD
     without a text are left out, and counted. Intervals are 95 % bootstrap intervals, drawn by document.
+
+    PAIRS is a table with the columns marked_sentence (<s>source</s>, <t>target</t>) and gold_root, or
+    gold_binary alone (1 conflict, 0 cooperation); YIELD is CONCEDE. Its figures are given for roots, for
+    the four quads and for cooperation against conflict.
     """
+    if pairs is not None:
+        if gold is not None or predicted is not None or families or listing or jobs:
+            message = "--pairs is scored by itself, without GOLD, TEXTS and the options for claims"
+            raise click.UsageError(message)
+        return evaluate_pairs(pairs, model, style)
+    if gold is None:
+        message = "give GOLD.jsonl, or --pairs PAIRS.tsv"
+        raise click.UsageError(message)
     documents = load_gold(gold, load_ontology())
     skipped = 0
     if predicted is not None:
-        if texts:
+        if texts or model or jobs:
             message = "give TEXTS to read or claims with --predicted, not both"
             raise click.UsageError(message)
         claims: Mapping[str, Sequence[Answer]] = load_claims(predicted, load_ontology())
     else:
-        claims, skipped = _read(documents, texts or (str(gold),), jobs)
+        claims, skipped = _read(documents, texts or (str(gold),), jobs, model)
         documents = [doc for doc in documents if doc.name in claims]
         if not documents:
             message = (
@@ -110,16 +134,16 @@ def evaluate(
 
 
 def _read(
-    gold: Sequence[GoldDocument], texts: Sequence[str], jobs: int | None
+    gold: Sequence[GoldDocument], texts: Sequence[str], jobs: int | None, model: Path | None
 ) -> tuple[dict[str, list[Answer]], int]:
     """Read the texts that gold asks for; give answers by document, and how many texts could not be read."""
-    from dragoman.reading import read_answers
+    from dragoman.reading import Manner, read_answers
     from dragoman.sources import Intake
 
     claims: dict[str, list[Answer]] = {}
     intake = Intake(texts, stdin=sys.stdin.buffer)
     with Progress("documents", total=intake.total_bytes) as progress:
-        for result in read_answers(intake, gold, jobs=jobs):
+        for result in read_answers(intake, gold, jobs=jobs, manner=Manner(model=model)):
             if isinstance(result, DocumentError):
                 progress.clear()
                 warn(str(result))

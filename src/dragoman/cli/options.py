@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -52,6 +53,16 @@ def parse_instant(text: str) -> datetime:
 def day_option(*names: str, help: str, required: bool = False) -> Callable[[F], F]:  # noqa: A002 - click's word
     """Add an option that takes a day."""
     return click.option(*names, type=parse_day, metavar="YYYY-MM-DD", help=help, required=required)
+
+
+def model_option(function: F) -> F:
+    """Add --model."""
+    return click.option(
+        "--model",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="FOLDER",
+        help="Read by this model, written by `dragoman train`, instead of the shipped one.",
+    )(function)
 
 
 def format_option(function: F) -> F:

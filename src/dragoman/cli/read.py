@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,13 +14,14 @@ import click
 from dragoman.cli.claims import ClaimPrinter
 from dragoman.cli.exits import DONE, NOT_ALL
 from dragoman.cli.messages import warn
-from dragoman.cli.options import day_option, format_option, ledger_option
+from dragoman.cli.options import day_option, format_option, ledger_option, model_option
 from dragoman.cli.progress import Progress
 from dragoman.cli.text import counted
 from dragoman.errors import DocumentError
 from dragoman.sources import DEFAULT_MAX_BYTES, Given, Intake
 
 if TYPE_CHECKING:
+    from dragoman.reading import Manner
     from dragoman.service import Ledger
 
 
@@ -43,6 +45,12 @@ if TYPE_CHECKING:
     type=click.IntRange(min=1),
     help="Read in so many processes.  [default: one a core, from about 50 documents on]",
 )
+@model_option
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    help="Leave out claims that are less likely right.  [default: the model's, chosen for F1]",
+)
 @click.option("--no-record", is_flag=True, help="Show the claims without recording anything.")
 @click.option("--quiet", "-q", is_flag=True, help="Record without showing the claims.")
 @format_option
@@ -56,6 +64,8 @@ def read(
     language: str,
     max_size: float,
     jobs: int | None,
+    model: Path | None,
+    min_confidence: float | None,
     no_record: bool,
     quiet: bool,
     style: str,
@@ -79,9 +89,11 @@ def read(
         max_bytes=int(max_size * 1e6),
     )
     intake = Intake(inputs, given, sys.stdin.buffer)
+    from dragoman.reading import Manner
+
     with _ledger(None if no_record else ledger, record=not no_record) as book:
         printer = ClaimPrinter("none" if quiet else style)
-        tally = _read_all(intake, book, printer, jobs)
+        tally = _read_all(intake, book, printer, jobs, Manner(model=model, min_confidence=min_confidence))
     click.echo(tally.summary(book), err=True)
     return NOT_ALL if tally.skipped else DONE
 
@@ -105,19 +117,25 @@ class Tally:
         return "dragoman: " + "; ".join(parts) + end
 
 
-def _read_all(intake: Intake, book: Ledger | None, printer: ClaimPrinter, jobs: int | None) -> Tally:
+def _read_all(
+    intake: Intake, book: Ledger | None, printer: ClaimPrinter, jobs: int | None, manner: Manner
+) -> Tally:
+    from dragoman.reader import version_of
     from dragoman.reading import iter_readings
 
     tally = Tally()
+    version = version_of(manner.model)
     with Progress("documents", total=intake.total_bytes) as progress, printer:
-        for result in iter_readings(intake, jobs=jobs):
+        for result in iter_readings(intake, jobs=jobs, manner=manner):
             if isinstance(result, DocumentError):
                 progress.clear()
                 warn(str(result))
                 tally.skipped += 1
                 progress.advance(done=intake.done_bytes, skipped=True)
                 continue
-            recorded = book.record(result.document, claims=result.claims) if book is not None else None
+            recorded = None
+            if book is not None:
+                recorded = book.record(result.document, claims=result.claims, reader=version)
             tally.documents += 1
             tally.claims += len(result.claims)
             tally.new += recorded is not None and recorded.new

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -51,6 +52,7 @@ PLOVER_ROOTS = frozenset(
         "ASSAULT",
     ]
 )
+_OWN_CODE = re.compile(r"x_[a-z]+(?:_[a-z]+)*")
 _REQUIRED = ("code", "family", "gloss", "effect")
 _ALLOWED = {*_REQUIRED, "dimension", "parties", "status", "plover", "mode", "cameo"}
 
@@ -71,8 +73,16 @@ class EventType:
     cameo: str = ""
 
 
+OWN = "x_"
+"""Codes that begin so are types of a user's own: no relation changes by them, they are on the timeline."""
+_OWN_FAMILY = "interaction"
+
+
 class Ontology(Mapping[str, EventType]):
-    """All event types by code, in the file's order."""
+    """All event types by code, in the file's order.
+
+    Types of a user's own (`OWN`) are known too, as interactions without a PLOVER root, but not listed.
+    """
 
     def __init__(self, types: list[EventType]) -> None:
         self._types = {t.code: t for t in types}
@@ -81,6 +91,9 @@ class Ontology(Mapping[str, EventType]):
         self.unordered_dimensions = frozenset(t.dimension for t in types if t.unordered and t.dimension)
 
     def __getitem__(self, code: str) -> EventType:
+        if code not in self._types and is_own(code):
+            gloss = code.removeprefix(OWN).replace("_", " ")
+            return EventType(code=code, family=_OWN_FAMILY, gloss=gloss, effect="none")
         return self._types[code]
 
     def __iter__(self) -> Iterator[str]:
@@ -88,6 +101,11 @@ class Ontology(Mapping[str, EventType]):
 
     def __len__(self) -> int:
         return len(self._types)
+
+
+def is_own(code: str) -> bool:
+    """Whether a code is one of a user's own types, such as "x_currency_union"."""
+    return bool(_OWN_CODE.fullmatch(code))
 
 
 def parse_ontology(data: dict[str, Any], *, file: str = FILE) -> Ontology:

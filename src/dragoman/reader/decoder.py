@@ -14,6 +14,7 @@ from dragoman.records import Claim, Document, DocumentId, Interval, Participant,
 # Precision before recall: on development chapters nearly nine of ten claims of recognition, relations and
 # missions are then right. Chosen there, not on what is reported.
 THRESHOLD = 0.7
+_ALIKE = ("sentence", "type", "city", "level", "modality")  # of claims that may be one
 
 
 def decode(
@@ -39,7 +40,37 @@ def decode(
             key = _key(claim)
             if key not in kept or _better(claim, kept[key]):
                 kept[key] = claim
-    return sorted(kept.values(), key=lambda c: (c.trigger.start, c.type, c.id))
+    settled = _without_doubles(list(kept.values()), gazetteer)
+    return sorted(settled, key=lambda c: (c.trigger.start, c.type, c.id))
+
+
+def _without_doubles(claims: list[Claim], gazetteer: Gazetteer) -> list[Claim]:
+    """Leave out what names a state where the same words name its government more surely, or the other way."""
+    left: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (-c.confidence, c.id)):
+        if not any(_is_double(claim, other, gazetteer) for other in left):
+            left.append(claim)
+    return left
+
+
+def _is_double(claim: Claim, other: Claim, gazetteer: Gazetteer) -> bool:
+    alike = all(getattr(claim, name) == getattr(other, name) for name in _ALIKE)
+    if not alike or _key(claim) == _key(other):
+        return False
+    if claim.trigger.end <= other.trigger.start or other.trigger.end <= claim.trigger.start:
+        return False
+    sides = ((claim.actor, other.actor), (claim.target, other.target))
+    return all(_one_state(a, b, gazetteer) for a, b in sides)
+
+
+def _one_state(a: Participant | None, b: Participant | None, gazetteer: Gazetteer) -> bool:
+    """Whether two participants are one party, or a state and its government."""
+    if a is None or b is None:
+        return a is b
+    if a.party == b.party:
+        return True
+    state = gazetteer.state_of(a.party)
+    return bool(state) and state == gazetteer.state_of(b.party) and state in (a.party, b.party)
 
 
 def _without_echoing_headings(proposals: list[Proposal]) -> list[Proposal]:

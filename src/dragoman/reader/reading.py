@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
 
 from dragoman.gazetteer import Gazetteer, load_gazetteer
 from dragoman.reader.analysis import iter_sentences
 from dragoman.reader.anchors import Calendar
 from dragoman.reader.decoder import THRESHOLD, decode
 from dragoman.reader.discourse import Discourse
+from dragoman.reader.encoder.ensemble import Ensemble
+from dragoman.reader.encoder.model import load_model
 from dragoman.reader.entries import enter_block, is_only_date, read_dateline, read_lead_date
 from dragoman.reader.grammar import Grammar
 from dragoman.reader.grammar.frames import FrameIndex, load_frames
@@ -22,8 +25,39 @@ from dragoman.reader.sentence import Sentence
 from dragoman.reader.text import Block, split_blocks
 from dragoman.records import Claim, Document, PartyId
 
-VERSION = Grammar.version
 _FIRST_LINE = 200  # code points of a first line that may be the title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A way of reading: who proposes, and from which confidence on a proposal is a claim."""
+
+    version: str
+    threshold: float
+    proposers: tuple[OpenProposer, ...]
+
+
+BY_GRAMMAR = Reader(version=Grammar.version, threshold=THRESHOLD, proposers=(Grammar,))
+"""The phrase grammar alone: needs no model, and is what the encoder is measured against."""
+
+
+@cache
+def load_reader(model: Path | None = None, *, threads: int = 0) -> Reader:
+    """Load the reader of a model: its encoder and the phrase grammar together.
+
+    Args:
+        model: Folder written by `dragoman train`; None is the shipped model.
+        threads: On which the encoder computes; 0 is one a core. The claims are the same for any number.
+
+    Raises:
+        ModelError: the folder holds no model that can be used.
+    """
+    loaded = load_model(model, threads=threads)
+    return Reader(
+        version=loaded.version,
+        threshold=float(loaded.description["threshold"]),
+        proposers=(partial(Ensemble, loaded),),
+    )
 
 
 @cache
@@ -33,7 +67,7 @@ def _tools() -> tuple[Gazetteer, Lexicon, FrameIndex]:
 
 
 def read_document(
-    doc: Document, *, threshold: float = THRESHOLD, proposers: Sequence[OpenProposer] | None = None
+    doc: Document, *, reader: Reader | None = None, threshold: float | None = None
 ) -> list[Claim]:
     """Give the claims that a document makes, in the order of its text.
 
@@ -42,17 +76,19 @@ def read_document(
 
     Args:
         doc: The document.
-        threshold: Confidence in [0, 1] below which a proposal is no claim.
-        proposers: Who proposes, such as `(Grammar, open_model)`; by default the grammar alone.
+        reader: Who reads; by default the shipped model with the grammar.
+        threshold: Confidence in [0, 1] below which a proposal is no claim; by default the reader's own.
     """
-    return decode(doc, propose_all(doc, proposers=proposers), load_gazetteer(), threshold=threshold)
+    reader = reader or load_reader()
+    least = reader.threshold if threshold is None else threshold
+    return decode(doc, propose_all(doc, reader=reader), load_gazetteer(), threshold=least)
 
 
-def propose_all(doc: Document, *, proposers: Sequence[OpenProposer] | None = None) -> list[Proposal]:
+def propose_all(doc: Document, *, reader: Reader | None = None) -> list[Proposal]:
     """Give every proposal for a document, sure or not, sentence by sentence."""
     _, _, frames = _tools()
     context = _open(doc)
-    opened = [open_proposer(context) for open_proposer in ((Grammar,) if proposers is None else proposers)]
+    opened = [open_proposer(context) for open_proposer in (reader or load_reader()).proposers]
     proposals: list[Proposal] = []
     section = 0
     for sentence in _follow(context, iter_sentences(context, frames.particles)):

@@ -1,0 +1,1 @@
+"""The trained reader: a small encoder with heads, as a proposer beside the phrase grammar."""

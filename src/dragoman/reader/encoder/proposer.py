@@ -1,0 +1,346 @@
+"""The encoder as a proposer: triggers, then who, where, when and how of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dragoman.dates import DateMatch
+from dragoman.ontology import load_ontology
+from dragoman.reader.dating import printed
+from dragoman.reader.details import amount_in, basis_in, measures_in
+from dragoman.reader.discourse import Referent
+from dragoman.reader.encoder.heads import NOWHERE, ROLES, distance_bucket, sigmoid
+from dragoman.reader.encoder.model import Model
+from dragoman.reader.encoder.slots import standing
+from dragoman.reader.encoder.views import View, pieces_in, view_of
+from dragoman.reader.encoder.windows import Window, plan_windows
+from dragoman.reader.proposal import Context, Proposal
+from dragoman.reader.sentence import Sentence
+from dragoman.reader.speech import speaker_of
+from dragoman.records import Modality, Span, Speaker, UnresolvedDate
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+_LEAST = 0.2  # probability below which a piece is no trigger, not even for the calibration to judge
+_WITHIN = 0.4  # share of a trigger's best piece that its other pieces have
+_GAP = 2  # pieces from one of a trigger's pieces to its next
+_PLAYS = 0.5  # probability from which a party plays a role beside the best one
+_PERHAPS = 0.1  # probability from which the best party plays it at all
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A sentence's pieces in its window with what the heads' first layers make of them."""
+
+    window: Window
+    i: int
+    j: int
+    projected: Vectors  # of the whole window, (T, P)
+    triggers: Vectors  # of the sentence's pieces, (j - i, L)
+
+    def mean(self, pieces: Sequence[int]) -> Vectors:
+        """Give the mean of some pieces, (P,); zeros for none."""
+        import numpy as np
+
+        if not pieces:
+            return np.zeros(self.projected.shape[1], dtype=np.float32)
+        first, last = pieces[0], pieces[-1] + 1
+        found: Vectors = (
+            self.projected[first:last] if last - first == len(pieces) else self.projected[list(pieces)]
+        ).mean(axis=0)
+        return found
+
+    def pieces(self, span: Span) -> list[int]:
+        """List the sentence's pieces in a span of the text."""
+        return pieces_in(self.window, self.i, self.j, span)
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """What may fill the roles of a sentence's triggers, in the view's order."""
+
+    candidates: Vectors  # means of parties, then of places, (C, P)
+    kinds: list[int]
+    starts: list[int]  # first piece of each; -1 where it has no words
+    spans: list[Span | None]
+    parties: int  # how many of them are parties
+    dates: Vectors  # (S, P)
+    date_starts: list[int]
+    date_spans: list[Span]
+    sentence: Vectors  # mean of the whole, (P,)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that may tell an event of one type."""
+
+    type: int
+    pieces: list[int]
+    span: Span
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the heads make of one trigger: each list is in the order of the view's."""
+
+    trigger: Trigger
+    actors: list[float]  # probability that each candidate is the actor
+    targets: list[float]
+    cities: list[float]  # that each place is the city
+    dates: list[float]  # of none, then of each date
+    modalities: list[float]
+
+
+class EncoderProposer:
+    """Proposes claims by a trained model; opened for one document.
+
+    A window is encoded when the first of its sentences is asked for, and let go with the last, so that a long
+    document needs no more memory than a short one.
+    """
+
+    def __init__(self, model: Model, context: Context) -> None:
+        self.model = model
+        self._context = context
+        self._ontology = load_ontology()
+        self._planned: dict[Span, list[tuple[Window, int, int]]] = {}
+        self._at: tuple[Window, Vectors] | None = None  # the window encoded last
+        self._last: tuple[Span, list[tuple[Encoded, Spots]]] | None = None
+        doc, mentions = context.doc, context.mentions
+
+        def is_telling(span: Span) -> bool:
+            return model.telling.passes(doc.text, span, mentions)
+
+        for window in plan_windows(doc, context.blocks, model.tokenizer, is_telling):
+            for span, i, j in window.places:
+                self._planned.setdefault(span, []).append((window, i, j))
+
+    def reads(self, sentence: Sentence) -> bool:
+        """Whether a sentence is worth encoding."""
+        return sentence.span in self._planned
+
+    def propose(self, sentence: Sentence) -> list[Proposal]:
+        """Give the proposals for one sentence, in the order of their triggers."""
+        if not self.reads(sentence):
+            return []
+        view = view_of(sentence, self._context.discourse)
+        return [p for reading in self.readings(view) for p in self.proposals(view, reading)]
+
+    # -- readings ------------------------------------------------------------------------------
+
+    def readings(self, view: View) -> list[Reading]:
+        """Give the triggers of a sentence with what fills their roles, in the order of the text."""
+        found: list[Reading] = []
+        for encoded, spots in self._looked_at(view):
+            found += [self._read(view, encoded, spots, t) for t in self._triggers(view, encoded)]
+        return sorted(found, key=lambda r: (r.trigger.span, r.trigger.type))
+
+    def reading_at(self, view: View, type_: str, span: Span) -> Reading | None:
+        """Give what the heads make of some words as a trigger; None where they are not encoded."""
+        if type_ not in self.model.heads.types:  # one that was added to the ontology later
+            return None
+        number = self.model.heads.types.index(type_)
+        for encoded, spots in self._looked_at(view):
+            pieces = encoded.pieces(span)
+            if pieces:
+                probability = max(float(encoded.triggers[k - encoded.i, number]) for k in pieces)
+                return self._read(view, encoded, spots, Trigger(number, pieces, span, probability))
+        return None
+
+    def _looked_at(self, view: View) -> list[tuple[Encoded, Spots]]:
+        """The windows that a sentence is read from, with its spots in each; kept for the sentence at hand."""
+        span = view.sentence.span
+        if self._last is None or self._last[0] != span:
+            encoded = [self._encoded(*place) for place in self._planned.get(span, ())]
+            self._last = (span, [(e, self._spots(view, e)) for e in encoded])
+        return self._last[1]
+
+    def _encoded(self, window: Window, i: int, j: int) -> Encoded:
+        if self._at is None or self._at[0] is not window:
+            self._at = (window, self.model.encode(window))
+        projected = self._at[1]
+        return Encoded(window, i, j, projected, self.model.heads.triggers(projected[i:j]))
+
+    def _triggers(self, view: View, encoded: Encoded) -> Iterator[Trigger]:
+        tokens = view.sentence.tokens
+        for number in (encoded.triggers.max(axis=0) >= _LEAST).nonzero()[0]:
+            column = encoded.triggers[:, number]
+            for run in _runs(column):
+                pieces = [encoded.i + k for k in run]
+                first = tokens.at(encoded.window.starts[pieces[0]])
+                last = tokens.at(encoded.window.ends[pieces[-1]] - 1)
+                if first < len(tokens):
+                    span = tokens.span(first, min(last, len(tokens) - 1) + 1)
+                    yield Trigger(int(number), pieces, span, float(column[run].max()))
+
+    def _spots(self, view: View, encoded: Encoded) -> Spots:
+        import numpy as np
+
+        heads = self.model.heads
+        spans = [*(c.referent.span for c in view.candidates), *(p.span for p in view.places)]
+        rows = [encoded.pieces(span) if span is not None else [] for span in spans]
+        dates = [encoded.pieces(d.span) for d in view.dates]
+        nothing = np.zeros((0, encoded.projected.shape[1]), dtype=np.float32)
+        return Spots(
+            candidates=np.stack([encoded.mean(row) for row in rows]) if rows else nothing,
+            kinds=[heads.kinds.index(c.kind) for c in view.candidates] + [0] * len(view.places),
+            starts=[row[0] if row else -1 for row in rows],
+            spans=spans,
+            parties=len(view.candidates),
+            dates=np.stack([encoded.mean(row) for row in dates]) if dates else nothing,
+            date_starts=[row[0] if row else -1 for row in dates],
+            date_spans=[d.span for d in view.dates],
+            sentence=encoded.mean(range(encoded.i, encoded.j)),
+        )
+
+    def _read(self, view: View, encoded: Encoded, spots: Spots, trigger: Trigger) -> Reading:
+        import numpy as np
+
+        heads, at = self.model.heads, trigger.pieces[0]
+        vector = encoded.mean(trigger.pieces)
+        n = spots.parties
+        probability: Vectors = np.zeros((0, len(ROLES)), dtype=np.float32)
+        if spots.spans:
+            stand = standing(view.sentence, trigger.span, spots.spans)
+            distances = _distances(at, spots.starts)
+            logits = heads.roles(vector, trigger.type, spots.candidates, spots.kinds, distances, stand)
+            probability = sigmoid(logits)
+        dates = [1.0]
+        if spots.date_spans:
+            stand = standing(view.sentence, trigger.span, spots.date_spans)
+            distances = _distances(at, spots.date_starts)
+            dates = heads.dates(vector, trigger.type, spots.dates, distances, stand).tolist()
+        return Reading(
+            trigger,
+            probability[:n, 0].tolist(),
+            probability[:n, 1].tolist(),
+            probability[n:, 2].tolist(),
+            dates,
+            heads.modality(vector, trigger.type, spots.sentence).tolist(),
+        )
+
+    # -- proposals -----------------------------------------------------------------------------
+
+    def proposals(self, view: View, reading: Reading) -> Iterator[Proposal]:
+        """Give the proposals of one trigger, one a pair of parties (and city)."""
+        sentence, trigger = view.sentence, reading.trigger
+        event_type = self.model.heads.types[trigger.type]
+        own = sentence.span.of(sentence.text)
+        modality = self.modality(reading)
+        match = self.date(view, reading)
+        calendar = self._context.calendar
+        future = modality not in (Modality.HAPPENED, Modality.ONGOING, Modality.DENIED)
+        told = Proposal(
+            type=event_type,
+            sentence=sentence.span,
+            trigger=trigger.span,
+            actors=(),
+            targets=(),
+            date=UnresolvedDate() if match is None else calendar.resolve(match, future=future),
+            date_text=printed(sentence.text, match),
+            modality=modality,
+            attribution=_speaker(sentence, trigger.span),
+            level=self._level(sentence, event_type, trigger.span),
+            basis=basis_in(own, event_type),
+            measures=measures_in(own, event_type),
+            amount=amount_in(own, event_type),
+            era=calendar.told or calendar.heading,
+            reader=self.model.version,
+            origin=f"{self.model.version} {trigger.span.of(sentence.text)}",
+        )
+        cities = self._cities(view, reading)
+        for actor, p_actor in self._players(view, reading.actors):
+            for target, p_target in self._players(view, reading.targets):
+                if _is_pair(actor, target):
+                    sure = round(trigger.probability * p_actor * p_target, 4)
+                    for city in cities:
+                        yield replace(
+                            told,
+                            actors=() if actor is None else (actor,),
+                            targets=() if target is None else (target,),
+                            city=city,
+                            confidence=sure,
+                        )
+
+    def modality(self, reading: Reading) -> Modality:
+        """Give the likeliest modality of a reading."""
+        best = max(range(len(reading.modalities)), key=reading.modalities.__getitem__)
+        return Modality(self.model.heads.modalities[best])
+
+    def date(self, view: View, reading: Reading) -> DateMatch | None:
+        """Give the likeliest date of a reading, None for none."""
+        best = max(range(len(reading.dates)), key=reading.dates.__getitem__)
+        return view.dates[best - 1] if best else None
+
+    def _players(self, view: View, probabilities: Sequence[float]) -> list[tuple[Referent | None, float]]:
+        """The parties of a role: all that surely play it, else the likeliest; and that nobody does."""
+        best: dict[str, tuple[Referent, float]] = {}
+        for candidate, probability in zip(view.candidates, probabilities, strict=True):
+            if probability > best.get(candidate.party, (None, 0.0))[1]:
+                best[candidate.party] = (candidate.referent, probability)
+        ranked = sorted(best.values(), key=lambda pair: -pair[1])
+        sure = [pair for pair in ranked if pair[1] >= _PLAYS]
+        if sure:
+            return list(sure)
+        perhaps: list[tuple[Referent | None, float]] = [p for p in ranked[:1] if p[1] >= _PERHAPS]
+        nobody = 1 - (ranked[0][1] if ranked else 0.0)
+        return [*perhaps, (None, nobody)] if not perhaps or nobody > perhaps[0][1] else perhaps
+
+    def _level(self, sentence: Sentence, event_type: str, trigger: Span) -> str:
+        """The level of the mission or envoy named nearest to the trigger."""
+        family = self._ontology[event_type].family
+        if family not in ("mission", "envoy"):
+            return ""
+        levels = sentence.lexicon.missions if family == "mission" else sentence.lexicon.envoys
+        tokens = sentence.tokens
+        named = [k for k, low in enumerate(tokens.lows) if low in levels]
+        nearest = min(named, key=lambda k: abs(tokens.starts[k] - trigger.start), default=-1)
+        if nearest < 0:
+            return ""
+        before = f"{tokens.lows[nearest - 1]}-{tokens.lows[nearest]}" if nearest else ""
+        return levels.get(before) or levels[tokens.lows[nearest]]
+
+    def _cities(self, view: View, reading: Reading) -> list[str]:
+        type_ = self._ontology[self.model.heads.types[reading.trigger.type]]
+        if type_.family not in ("mission", "envoy"):
+            return [""]
+        named = [p.name for p, q in zip(view.places, reading.cities, strict=True) if q >= _PLAYS]
+        return list(dict.fromkeys(named)) or [""]
+
+
+def _is_pair(actor: Referent | None, target: Referent | None) -> bool:
+    """Whether two may take part together: one of them is somebody, and they are not the same."""
+    if actor is None or target is None:
+        return actor is not target
+    return actor.party != target.party
+
+
+def _speaker(sentence: Sentence, trigger: Span) -> Speaker | None:
+    tokens = sentence.tokens
+    k = next((n for n, c in enumerate(sentence.chunks) if trigger.start < tokens.ends[c.j - 1]), -1)
+    return speaker_of(sentence, k) if k >= 0 else None
+
+
+def _distances(at: int, starts: Sequence[int]) -> list[int]:
+    return [NOWHERE if start < 0 else distance_bucket(at, start) for start in starts]
+
+
+def _runs(column: Vectors) -> Iterator[list[int]]:
+    """Runs of pieces that stand out, a single weaker piece between them allowed."""
+    runs: list[list[int]] = []
+    for k, p in enumerate(column.tolist()):
+        if p < _LEAST:
+            continue
+        if runs and k - runs[-1][-1] <= _GAP:
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    for run in runs:
+        floor = _WITHIN * float(column[run].max())
+        yield [k for k in run if column[k] >= floor]

@@ -1,0 +1,1 @@
+"""Training a model on annotated text; needs the extra `train`."""

@@ -1,0 +1,467 @@
+"""From annotated documents to what the network learns from: windows with triggers, roles, dates and pairs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tokenizers import Tokenizer
+
+from dragoman.dates import format_edtf
+from dragoman.evaluation.answers import Answer, agrees, compatible_dates, parse_answer
+from dragoman.ontology import is_own, load_ontology
+from dragoman.reader import Context, Grammar, Proposal, Reader, Sentence, propose_all
+from dragoman.reader.anchors import Calendar
+from dragoman.reader.encoder.candidates import KINDS, Candidate
+from dragoman.reader.encoder.heads import NOWHERE, distance_bucket
+from dragoman.reader.encoder.slots import standing
+from dragoman.reader.encoder.views import View, pieces_in, view_of
+from dragoman.reader.encoder.windows import Window, plan_windows
+from dragoman.reader.mentions import redated
+from dragoman.reader.text import split_blocks
+from dragoman.records import Document, Interval, Modality, Span
+from dragoman.training.filtering import Told
+
+MODALITIES = tuple(map(str, Modality))
+UNKNOWN = -100  # of a label: not to be learned from
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """An annotated document: `events` and `pairs` as gold has them.
+
+    `annotated` is the part of the text to which the gold speaks; None is all of it. `whole` says that gold
+    has an event once a document, so that the text may tell it again where gold is silent.
+    """
+
+    doc: Document
+    events: Sequence[Mapping[str, Any]]
+    pairs: Sequence[Mapping[str, Any]] = ()
+    annotated: Span | None = None
+    whole: bool = False
+    group: str = ""  # corpus that it is from
+
+
+@dataclass(slots=True)
+class Frame:
+    """One trigger of one type with everything that is known of its event or events.
+
+    Candidates are rows of pieces (none for who is understood); those of one party share a `group`, and
+    `roles` holds (group, role, 0 or 1).
+    """
+
+    type: int
+    trigger: list[int]
+    sentence: list[int]
+    candidates: list[list[int]] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
+    distances: list[int] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+    standings: list[tuple[int, int, int, int]] = field(default_factory=list)  # slot, inner, rank, form
+    roles: list[tuple[int, int, int]] = field(default_factory=list)
+    places: list[list[int]] = field(default_factory=list)
+    place_standings: list[tuple[int, int, int, int]] = field(default_factory=list)
+    cities: list[int] = field(default_factory=list)  # of each place: 1, 0 or UNKNOWN
+    dates: list[list[int]] = field(default_factory=list)
+    date_standings: list[tuple[int, int, int, int]] = field(default_factory=list)
+    date: int = UNKNOWN  # 0 none, else 1 + number of the date
+    modality: int = UNKNOWN
+
+
+@dataclass(slots=True)
+class Example:
+    """One window with what is to be learned from it; pieces are numbers into the window."""
+
+    window: Window
+    read: list[int] = field(default_factory=list)  # pieces whose triggers are known
+    triggers: list[tuple[int, int]] = field(default_factory=list)  # (piece, type)
+    unsure: list[tuple[int, int]] = field(default_factory=list)  # (piece, type) that may or may not be one
+    frames: list[Frame] = field(default_factory=list)
+    pairs: list[tuple[list[int], list[int], list[int], int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sentence as it was read: its view, what its dates may mean, and what the grammar proposes."""
+
+    view: View
+    resolved: list[frozenset[str]]  # of each date of the view, as EDTF, by either tense
+    proposals: list[Proposal]
+
+
+def hear(doc: Document) -> list[Heard]:
+    """Read a document as the reader does, and keep every sentence with what was found in it."""
+    heard: list[Heard] = []
+
+    class Listener:
+        def __init__(self, context: Context) -> None:
+            self._context, self._grammar = context, Grammar(context)
+
+        def propose(self, sentence: Sentence) -> list[Proposal]:
+            view = view_of(sentence, self._context.discourse)
+            resolved = [_meanings(self._context.calendar, match) for match in view.dates]
+            proposals = self._grammar.propose(sentence)
+            heard.append(Heard(view, resolved, proposals))
+            return []
+
+    propose_all(doc, reader=Reader(version="", threshold=0, proposers=(Listener,)))
+    return heard
+
+
+def _meanings(calendar: Calendar, match: Any) -> frozenset[str]:
+    whens = (calendar.resolve(match, future=future) for future in (False, True))
+    return frozenset(format_edtf(when) for when in whens if isinstance(when, Interval))
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A gold event in the sentence that tells it."""
+
+    event: Mapping[str, Any]
+    answer: Answer
+    sentence: int  # number of the sentence
+    trigger: Span
+
+
+class Examples:
+    """Makes examples; knows the words that tell each type, for gold that does not say its triggers.
+
+    `types` are those of the ontology, then a user's own: of the passages, and of `known` types of a model.
+    """
+
+    def __init__(
+        self, tokenizer: Tokenizer, passages: Sequence[Passage], *, known: Iterable[str] = ()
+    ) -> None:
+        self._tokenizer = tokenizer
+        self._ontology = load_ontology()
+        own = {str(e["type"]) for p in passages for e in p.events if is_own(str(e["type"]))}
+        own |= {code for code in known if is_own(code)}
+        self.types = (*self._ontology, *sorted(own))
+        self.roots = tuple(sorted({t.plover for t in self._ontology.values() if t.plover}))
+        self._words = _trigger_words(passages)
+
+    def told(self, passage: Passage) -> Iterator[Told]:
+        """Give the annotated sentences of a passage with whether each tells an event."""
+        heard = hear(passage.doc)
+        telling = {one.sentence for one in self._locate(passage, heard)}
+        for n, one in enumerate(heard):
+            span = one.view.sentence.span
+            if passage.annotated is None or passage.annotated.start <= span.start:
+                yield Told(span.of(passage.doc.text), bool(one.view.sentence.mentions), n in telling)
+
+    def of(self, passage: Passage) -> list[Example]:
+        """Give the examples of one passage, one a window."""
+        heard = hear(passage.doc)
+        located = list(self._locate(passage, heard))
+        windows = plan_windows(passage.doc, split_blocks(passage.doc.text), self._tokenizer, lambda _: True)
+        return [self._example(passage, heard, located, window) for window in windows]
+
+    # -- where gold's events are told ----------------------------------------------------------
+
+    def _locate(self, passage: Passage, heard: Sequence[Heard]) -> Iterator[Located]:
+        for event in passage.events:
+            answer = parse_answer(plain(event), self._ontology)
+            numbers = list(_sentences_of(passage, event, heard))
+            for n in numbers[:1]:
+                trigger = self._trigger(passage, event, answer, heard[n])
+                if trigger is not None:
+                    yield Located(event, answer, n, trigger)
+        if passage.whole:
+            yield from self._retold(passage, heard)
+
+    def _retold(self, passage: Passage, heard: Sequence[Heard]) -> Iterator[Located]:
+        """Events that the grammar, rightly as gold says, reads in further sentences."""
+        gold = [(event, parse_answer(plain(event), self._ontology)) for event in passage.events]
+        for n, one in enumerate(heard):
+            for proposal in one.proposals:
+                for event, answer in gold:
+                    if proposal.type in answer.types and _says(proposal, answer):
+                        yield Located(event, answer, n, proposal.trigger)
+
+    def _trigger(
+        self, passage: Passage, event: Mapping[str, Any], answer: Answer, heard: Heard
+    ) -> Span | None:
+        text, span = passage.doc.text, heard.view.sentence.span
+        if event.get("trigger"):
+            n = int(event.get("trigger_nth") or 1)
+            return _nth(text, passage.annotated or span, str(event["trigger"]), n)
+        for proposal in heard.proposals:
+            if proposal.type in answer.types and _says(proposal, answer):
+                return proposal.trigger
+        inside = _evidence_span(text, span, str(event.get("evidence") or ""))
+        words = self._words.get(str(event["type"]), Counter())
+        tokens = heard.view.sentence.tokens
+        best, weight = None, 0.0
+        for k, low in enumerate(tokens.lows):
+            within = inside.start <= tokens.starts[k] < inside.end
+            if within and words[low] > weight and tokens.tags[k] != "M":
+                best, weight = tokens.span(k, k + 1), words[low]
+        return best
+
+    # -- one window ----------------------------------------------------------------------------
+
+    def _example(
+        self, passage: Passage, heard: Sequence[Heard], located: Sequence[Located], window: Window
+    ) -> Example:
+        example = Example(window)
+        by_span = {one.view.sentence.span: n for n, one in enumerate(heard)}
+        for span, i, j in window.places:
+            n = by_span.get(span)
+            if n is None or not (passage.annotated is None or passage.annotated.start <= span.start):
+                continue
+            here = [one for one in located if one.sentence == n]
+            example.read += range(i, j)
+            frames = self._frames(passage, heard[n], here, window, i, j)
+            example.frames += frames
+            told = {(k, f.type) for f in frames for k in f.trigger}
+            example.triggers += sorted(told)
+            if passage.whole:
+                known = {self.types.index(t) for e in passage.events for t in _types(e)}
+                told_types = {f.type for f in frames}
+                example.unsure += [(k, t) for t in known - told_types for k in range(i, j)]
+            spans = [one.view.sentence.span for one in heard]
+            example.pairs += self._pairs(passage, window, i, j, spans, span)
+        return example
+
+    def _frames(
+        self, passage: Passage, heard: Heard, located: Sequence[Located], window: Window, i: int, j: int
+    ) -> list[Frame]:
+        by_trigger: dict[tuple[str, Span], list[Located]] = defaultdict(list)
+        for one in located:
+            by_trigger[one.answer.type, one.trigger].append(one)
+        found = []
+        for (type_, span), group in sorted(by_trigger.items(), key=lambda item: (item[0][1], item[0][0])):
+            trigger = pieces_in(window, i, j, span)
+            if trigger:
+                frame = Frame(self.types.index(type_), trigger, list(range(i, j)))
+                self._fill(frame, passage, heard, group, window, i, j)
+                found.append(frame)
+        return found
+
+    def _fill(
+        self,
+        frame: Frame,
+        passage: Passage,
+        heard: Heard,
+        group: Sequence[Located],
+        window: Window,
+        i: int,
+        j: int,
+    ) -> None:
+        view, at = heard.view, frame.trigger[0]
+        told = group[0].trigger
+        spans = [*(c.referent.span for c in view.candidates), *(p.span for p in view.places)]
+        stands = _standings(view, told, spans)
+        frame.standings, frame.place_standings = (
+            stands[: len(view.candidates)],
+            stands[len(view.candidates) :],
+        )
+        frame.date_standings = _standings(view, told, [match.span for match in view.dates])
+        parties: dict[str, int] = {}
+        for c in view.candidates:
+            pieces = pieces_in(window, i, j, c.referent.span) if c.referent.span else []
+            frame.candidates.append(pieces)
+            frame.kinds.append(KINDS.index(c.kind))
+            frame.distances.append(distance_bucket(at, pieces[0]) if pieces else NOWHERE)
+            frame.groups.append(parties.setdefault(c.party, len(parties)))
+        for role, name in enumerate(("actors", "targets")):
+            wanted = [getattr(one.answer, name) - {""} for one in group]
+            plays = {g: _plays(p, view.candidates, wanted, group, passage.doc) for p, g in parties.items()}
+            missing = any(w for w in wanted) and not any(plays.values())
+            frame.roles += [] if missing else [(g, role, int(yes)) for g, yes in plays.items()]
+        cities = [one.answer.cities for one in group if one.answer.cities]
+        for place in view.places:
+            frame.places.append(pieces_in(window, i, j, place.span))
+            named = parse_answer({"type": "open_mission", "city": place.name}, self._ontology).cities
+            frame.cities.append(int(any(not named.isdisjoint(c) for c in cities)))
+        frame.dates = [pieces_in(window, i, j, match.span) for match in view.dates]
+        frame.date = _date_label(group, heard)
+        modalities = {str(one.event.get("modality") or "happened") for one in group}
+        if len(modalities) == 1:
+            frame.modality = MODALITIES.index(modalities.pop())
+
+    def _pairs(
+        self, passage: Passage, window: Window, i: int, j: int, spans: Sequence[Span], span: Span
+    ) -> Iterator[tuple[list[int], list[int], list[int], int]]:
+        text = passage.doc.text
+        done = set()
+        for pair in passage.pairs:
+            source, target = _pair_spans(text, passage.annotated, pair, spans)
+            if source is None or target is None or source not in span or target not in span:
+                continue
+            a, b = pieces_in(window, i, j, source), pieces_in(window, i, j, target)
+            if a and b and pair["root"] in self.roots:
+                done.add((tuple(a), tuple(b)))
+                yield a, b, list(range(i, j)), self.roots.index(pair["root"])
+        for back, forth in sorted({(b, a) for a, b in done} - done):
+            yield list(back), list(forth), list(range(i, j)), len(self.roots)
+
+
+def _standings(view: View, trigger: Span, spans: Sequence[Span | None]) -> list[tuple[int, int, int, int]]:
+    at = standing(view.sentence, trigger, spans)
+    return [(s, i, r, at.form) for s, i, r in zip(at.slots, at.inner, at.ranks, strict=True)]
+
+
+def plain(event: Mapping[str, Any]) -> dict[str, Any]:
+    """A gold event with parties as ids."""
+    plain = dict(event)
+    for role in ("actor", "target"):
+        value = plain.get(role)
+        if isinstance(value, Mapping):
+            plain[role] = value.get("id") or ""
+    return plain
+
+
+def _types(event: Mapping[str, Any]) -> list[str]:
+    return [str(event["type"])]
+
+
+def _norm(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _sentences_of(passage: Passage, event: Mapping[str, Any], heard: Sequence[Heard]) -> Iterator[int]:
+    """Give the numbers of the sentences that hold the words of an event."""
+    text = passage.doc.text
+    if event.get("trigger") and passage.annotated is not None:
+        span = _nth(text, passage.annotated, str(event["trigger"]), int(event.get("trigger_nth") or 1))
+        yield from (n for n, one in enumerate(heard) if span is not None and span in one.view.sentence.span)
+        return
+    evidence = _norm(str(event.get("evidence") or ""))
+    if not evidence:
+        trigger = str(event.get("trigger") or "")
+        yield from (
+            n for n, one in enumerate(heard) if trigger and trigger in one.view.sentence.span.of(text)
+        )
+        return
+    sentences = [_norm(one.view.sentence.span.of(text)) for one in heard]
+    inside = [n for n, sentence in enumerate(sentences) if evidence in sentence]
+    if not inside:  # the evidence spans two sentences: the one that holds most of it
+        shares = [len(set(evidence.split()) & set(s.split())) for s in sentences]
+        inside = [max(range(len(shares)), key=shares.__getitem__)] if shares else []
+    yield from inside
+
+
+def _nth(text: str, within: Span, words: str, n: int) -> Span | None:
+    """The span of the n-th occurrence of some words in a part of a text."""
+    at = within.start - 1
+    for _ in range(max(1, n)):
+        at = text.find(words, at + 1, within.end)
+        if at < 0:
+            return None
+    return Span(at, at + len(words)) if words else None
+
+
+def _pair_spans(
+    text: str, annotated: Span | None, pair: Mapping[str, Any], spans: Sequence[Span]
+) -> tuple[Span | None, Span | None]:
+    """Where source and target of a pair stand: where it says so, else in the first sentence with both."""
+    source, target = str(pair["source"]), str(pair["target"])
+    if annotated is not None and (pair.get("source_nth") or pair.get("target_nth")):
+        n, m = int(pair.get("source_nth") or 1), int(pair.get("target_nth") or 1)
+        return _nth(text, annotated, source, n), _nth(text, annotated, target, m)
+    for span in spans:
+        if annotated is None or annotated.start <= span.start:
+            found = _nth(text, span, source, 1), _nth(text, span, target, 1)
+            if None not in found:
+                return found
+    return None, None
+
+
+def _evidence_span(text: str, within: Span, evidence: str) -> Span:
+    return _nth(text, within, evidence, 1) or within
+
+
+def _says(proposal: Proposal, answer: Answer) -> bool:
+    """Whether a proposal says what an answer asks for, as far as each knows its date."""
+    for actor in proposal.actors or (None,):
+        for target in proposal.targets or (None,):
+            row = {
+                "type": proposal.type,
+                "actor": actor.party if actor else "",
+                "target": target.party if target else "",
+                "modality": str(proposal.modality),
+                "city": proposal.city,
+                "date": format_edtf(proposal.date) if isinstance(proposal.date, Interval) else "",
+            }
+            read = parse_answer(row, load_ontology())
+            if agrees(answer, read) and compatible_dates(answer, read):
+                return True
+    return False
+
+
+def _plays(
+    party: str,
+    candidates: Sequence[Candidate],
+    wanted: Sequence[frozenset[str]],
+    group: Sequence[Located],
+    doc: Document,
+) -> bool:
+    """Whether a party is one of those wanted, or was named so at the time of the event."""
+    from dragoman.gazetteer import load_gazetteer
+
+    names = {party}
+    for c in candidates:
+        mention = c.referent.mention
+        if c.party == party and mention is not None and len(mention.match.readings) > 1:
+            for one in group:
+                when = _interval(one.answer.date)
+                if when is not None:
+                    names.add(redated(doc.text, mention, load_gazetteer(), when=when))
+    return any(_same(a, b) for a in names for some in wanted for b in some)
+
+
+def _same(a: str, b: str) -> bool:
+    a, b = a.casefold(), b.casefold()
+    governing, plain = (a, b) if "/" in a else (b, a)
+    return a == b or ("/" in governing and plain in governing.split("/"))
+
+
+def _interval(date: str) -> Interval | None:
+    from dragoman.dates import parse_edtf
+    from dragoman.errors import DateError
+
+    try:
+        return parse_edtf(date) if date else None
+    except DateError:
+        return None
+
+
+def _date_label(group: Sequence[Located], heard: Heard) -> int:
+    """The number of the date that all events of a group have, 0 for none, UNKNOWN where that is not clear."""
+    labels = set()
+    for one in group:
+        date = one.answer.date
+        if not date:
+            labels.add(0)
+            continue
+        fits = [n for n, meanings in enumerate(heard.resolved, start=1) if _fits(date, meanings)]
+        words = str(one.event.get("date_text") or "")
+        if words and not fits:
+            fits = [n for n, m in enumerate(heard.view.dates, start=1) if m.text in words]
+        labels.add(fits[0] if fits else UNKNOWN)
+    return labels.pop() if len(labels) == 1 else UNKNOWN
+
+
+def _fits(date: str, meanings: frozenset[str]) -> bool:
+    def ends(edtf: str) -> tuple[str, str]:
+        first, _, last = edtf.strip("~?%").partition("/")
+        return first, last or first
+
+    return any(ends(date) == ends(m) for m in meanings)
+
+
+def _trigger_words(passages: Iterable[Passage]) -> dict[str, Counter[str]]:
+    """Event type -> word -> how much likelier it is in triggers of the type than in any."""
+    by_type: dict[str, Counter[str]] = defaultdict(Counter)
+    total: Counter[str] = Counter()
+    for passage in passages:
+        for event in passage.events:
+            for word in _WORD.findall(str(event.get("trigger") or "").lower()):
+                by_type[str(event["type"])][word] += 1
+                total[word] += 1
+    return {t: Counter({w: n * n / (total[w] + 2) for w, n in words.items()}) for t, words in by_type.items()}

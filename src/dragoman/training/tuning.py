@@ -1,0 +1,88 @@
+"""Fine-tuning: a model taught further on a user's own documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import ModelError
+from dragoman.reader.encoder.model import TOKENIZER, load_model, shipped_path
+from dragoman.training.base import network_of
+from dragoman.training.corpus import iter_gold
+from dragoman.training.learning import Settings
+from dragoman.training.making import Say, Start, is_held_out, make
+from dragoman.training.network import Network
+
+# A few documents must not undo what thousands of passages taught: only the upper layers learn, slowly.
+_STILL_LAYERS = 4
+_RATE, _HEAD_RATE = 5e-5, 2e-3
+_PIECES = 96  # of a batch: a few documents are to be many steps
+
+
+def tune(
+    golds: Sequence[Path],
+    *,
+    texts: Path | None,
+    base: Path | None,
+    out: Path,
+    name: str,
+    epochs: int,
+    seed: int,
+    say: Say,
+) -> dict[str, Any]:
+    """Teach a model on gold documents, write it to `out`, and give its description.
+
+    Args:
+        golds: Files of gold, as `dragoman evaluate` takes them.
+        texts: Folder of the texts, where the gold does not carry them.
+        base: Folder of the model to start from; None is the shipped one.
+        out: A folder that is new or empty.
+        name: Version that its claims will carry.
+        epochs: How often to go through the documents.
+        seed: Of the order and of dropout.
+        say: Told what goes on.
+
+    Raises:
+        DocumentError: gold or a text cannot be read.
+        ModelError: `base` is no model, or `out` holds something.
+        QuestionError: no event of the gold was found in its text.
+    """
+    folder = base or shipped_path()
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise ModelError(path=str(out), problem="is no empty folder", remedy="give a new folder to --out")
+    description = load_model(folder).description
+    passages = [p for gold in golds for p in iter_gold(gold, texts)]
+    try:
+        out.mkdir(parents=True, exist_ok=True)  # now, and not after the learning
+    except OSError as error:
+        remedy = "give a folder that can be written to"
+        raise ModelError(
+            path=str(out), problem=f"cannot be made ({error.strerror})", remedy=remedy
+        ) from error
+    held = [p for p in passages if is_held_out(p.doc.name)]
+    learned = [p for p in passages if not is_held_out(p.doc.name)] or passages
+
+    def network(types: Sequence[str]) -> Network:
+        built = network_of(folder, description, types)
+        built.encoder.positions.requires_grad_(False)
+        built.encoder.segments.requires_grad_(False)
+        built.encoder.norm.requires_grad_(False)
+        return built
+
+    return make(
+        Start(network=network, tokenizer=folder / TOKENIZER, description=description),
+        learned,
+        [held] if held else [],
+        out,
+        name=name,
+        settings=Settings(
+            epochs=epochs,
+            rate=_RATE,
+            head_rate=_HEAD_RATE,
+            seed=seed,
+            frozen_layers=_STILL_LAYERS,
+            pieces=_PIECES,
+        ),
+        say=say,
+    )
