@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from dragoman.evaluation import Answer, GoldDocument, parse_answer
 from dragoman.export import claim_record
 from dragoman.ontology import Ontology, load_ontology
 from dragoman.reader import read_document
-from dragoman.records import Document, content_id
+from dragoman.records import Claim, Document, content_id
 from dragoman.sources import bundled_documents
 
 ROOT = Path(__file__).parent.parent
@@ -56,11 +56,16 @@ def load_bundled(folder: Path = TEXTS) -> GoldSet:
 
 def shipped_reader(doc: Document) -> list[Answer]:
     """Give what `dragoman read` reads of a document, in the form that is scored."""
+    return answers_of(doc, read_document(doc))
+
+
+def answers_of(doc: Document, claims: Iterable[Claim]) -> list[Answer]:
+    """Give the claims of a document in the form that is scored."""
     ontology: Ontology = load_ontology()
     return [
         parse_answer(
             claim_record(claim, document=doc.name, sentence=claim.sentence.of(doc.text), ontology=ontology),
             ontology,
         )
-        for claim in read_document(doc)
+        for claim in claims
     ]

@@ -43,10 +43,10 @@ def test_marks_are_taken_out_and_stand_where_they_were(tmp_path: Path) -> None:
 
 
 def test_marks_may_lie_within_each_other_or_be_missing(tmp_path: Path) -> None:
-    rows = ("<t>Chile's <s>army</s></t> fired.\tASSAULT\t\t", "It rained.\tAGREE\t\t")
-    nested, bare = load_pairs(table(tmp_path, *rows))
+    rows = ("<t>Chile's <s>army</s></t> fired.\tASSAULT\t\t", "<s>Peru</s> protested.\tPROTEST\t\t")
+    nested, alone = load_pairs(table(tmp_path, *rows))
     assert (nested.source, nested.target) == ((Span(8, 12),), (Span(0, 12),))
-    assert (bare.source, bare.target) == ((), ())
+    assert (alone.source, alone.target) == ((Span(0, 4),), ())
 
 
 @pytest.mark.parametrize(("old", "new"), [("YIELD", "CONCEDE"), ("retreat", "CONCEDE"), ("aid ", "AID")])
@@ -83,6 +83,7 @@ def test_a_row_that_is_wrong_is_named_by_its_line(tmp_path: Path, row: str, prob
         pytest.param(b"", "lacks the columns", id="empty"),
         pytest.param(b"sentence\tgold_root\nA\tAID\n", "lacks the columns", id="no sentence"),
         pytest.param(b"marked_sentence\tlabel\nA\tAID\n", "lacks the columns", id="no label"),
+        pytest.param(f"{HEADER}\nPeru thanked Chile.\tSUPPORT\n".encode(), "marks neither", id="no marks"),
         pytest.param(f"{HEADER}\n".encode(), "holds no pairs", id="no rows"),
         pytest.param(f"{HEADER}\nS\u00e3o\tAID\n".encode("latin-1"), "cannot be read", id="encoding"),
     ],

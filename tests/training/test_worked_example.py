@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_new_type_is_read(folder: Path) -> None:
     reader = load_reader(folder)
-    claims = read_document(Document(text=PLAIN, name="plain"), reader=reader, threshold=0.5)
+    claims = read_document(Document(text=PLAIN, name="plain"), reader=reader)
     unions = [c for c in claims if c.type == "x_currency_union"]
     assert len(unions) == 1
     (claim,) = unions
@@ -43,7 +43,7 @@ def test_the_new_type_is_read(folder: Path) -> None:
 
 def test_the_old_types_are_still_read(folder: Path) -> None:
     doc = Document(text=NEWS, name="news", published=date(2025, 7, 4))
-    claims = read_document(doc, reader=load_reader(folder), threshold=0.5)
+    claims = read_document(doc, reader=load_reader(folder))
     taught = {(c.type, c.actor and c.actor.party) for c in claims}
     shipped = {(c.type, c.actor and c.actor.party) for c in read_document(doc)}
     assert {("recognize", "RUS"), ("close_mission", "USA")} <= shipped

@@ -7,6 +7,7 @@ import html
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -26,11 +27,7 @@ def altair() -> ModuleType:
     Raises:
         MissingExtraError: it is not installed.
     """
-    try:
-        import altair as made
-    except ImportError as error:
-        raise MissingExtraError(extra=_EXTRA, needed_for="a picture") from error
-    return made
+    return _library("altair", "a picture")
 
 
 def converter() -> ModuleType:
@@ -39,11 +36,14 @@ def converter() -> ModuleType:
     Raises:
         MissingExtraError: it is not installed.
     """
+    return _library("vl_convert", "a picture as PNG, SVG or HTML")
+
+
+def _library(name: str, needed_for: str) -> ModuleType:
     try:
-        import vl_convert
+        return import_module(name)
     except ImportError as error:
-        raise MissingExtraError(extra=_EXTRA, needed_for="a picture as PNG, SVG or HTML") from error
-    return vl_convert
+        raise MissingExtraError(extra=_EXTRA, needed_for=needed_for) from error
 
 
 @dataclass(frozen=True, slots=True)

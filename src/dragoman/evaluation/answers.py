@@ -111,13 +111,13 @@ def one_party(one: Answer, other: Answer) -> bool:
 
 def same_date(gold: Answer, read: Answer) -> bool:
     """Say whether the date read is one that gold accepts, marks of doubt aside."""
-    ends = _ends(read.date)
-    return any(_ends(date) == ends for date in gold.dates)
+    ends = date_ends(read.date)
+    return any(date_ends(date) == ends for date in gold.dates)
 
 
 def compatible_dates(one: Answer, other: Answer) -> bool:
     """Say whether one date lies within the other, as 1921-07-26 within 1921, or either is not known."""
-    pairs = tuple(zip(_ends(one.date), _ends(other.date), strict=True))
+    pairs = tuple(zip(date_ends(one.date), date_ends(other.date), strict=True))
     return all(a.startswith(b) for a, b in pairs) or all(b.startswith(a) for a, b in pairs)
 
 
@@ -131,10 +131,11 @@ def distinct(answers: Iterable[Answer]) -> list[Answer]:
 
 
 def _meet(some: frozenset[str], others: frozenset[str]) -> bool:
-    return any(_same_party(a, b) for a in some for b in others)
+    return any(same_party(a, b) for a in some for b in others)
 
 
-def _same_party(a: str, b: str) -> bool:
+def same_party(a: str, b: str) -> bool:
+    """Say whether two ids are one party: equal, or a government and its state or group."""
     if a == b:
         return True
     governing, plain = (a, b) if "/" in a else (b, a)
@@ -174,7 +175,8 @@ def _plain(city: object) -> str:
     return "".join(letter for letter in letters if letter.isalnum()).casefold()
 
 
-def _ends(date: str) -> tuple[str, str]:
+def date_ends(date: str) -> tuple[str, str]:
+    """Give the first and the last date of an EDTF interval, marks of doubt aside; of a date, it twice."""
     first, _, last = date.strip().partition("/")
     first, last = first.strip(_QUALIFIERS), (last or first).strip(_QUALIFIERS)
     return first, last

@@ -128,6 +128,9 @@ def _unmarked(marked: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
     if opened:
         message = f"has <{min(opened)}> without its end"
         raise ValueError(message)
+    if not any(spans.values()):  # one of the two may be left unsaid
+        message = "marks neither source nor target"
+        raise ValueError(message)
     return text + marked[last:], {name: tuple(found) for name, found in spans.items()}
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,12 +14,11 @@ from dragoman.evaluation import Answer, GoldDocument, evaluate, parse_answer
 from dragoman.evaluation.answers import agrees
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ontology import load_ontology
-from dragoman.reader import Context, Grammar, Proposal, Reader, Sentence, propose_all
+from dragoman.reader import Context, Proposal, Reader, Sentence, propose_all
 from dragoman.reader.decoder import decode
-from dragoman.reader.encoder.judging import FEATURES, Judge, Judged, judged
+from dragoman.reader.encoder.ensemble import Listening
+from dragoman.reader.encoder.judging import FEATURES, Judge, Judged
 from dragoman.reader.encoder.model import Model
-from dragoman.reader.encoder.proposer import EncoderProposer
-from dragoman.reader.encoder.views import View, view_of
 from dragoman.records import Claim, Document, Interval
 from dragoman.training.examples import Passage, plain
 
@@ -29,7 +27,7 @@ BINS = 10
 _RIDGE = 1.0  # of the weights, so that rare features stay small
 _STEPS = 60
 _AS_GOOD = 0.02
-THRESHOLDS = tuple(n / 100 for n in range(20, 71, 2))
+THRESHOLDS = tuple(n / 100 for n in range(20, 91, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,12 @@ class HeldOut:
     proposals: list[Weighed]
 
 
+def gold_of(passage: Passage) -> GoldDocument:
+    """Give what is asked of a passage."""
+    answers = tuple(parse_answer(plain(event), load_ontology()) for event in passage.events)
+    return GoldDocument(name=passage.doc.name, answers=answers, row={})
+
+
 def weigh(passage: Passage, model: Model, *, grammar: bool = True) -> HeldOut:
     """Read a held-out document by a model, and hold every proposal against its gold.
 
@@ -59,28 +63,22 @@ def weigh(passage: Passage, model: Model, *, grammar: bool = True) -> HeldOut:
 
     class Listener:
         def __init__(self, context: Context) -> None:
-            self._discourse = context.discourse
-            self._grammar, self._encoder = Grammar(context), EncoderProposer(model, context)
+            self._listening = Listening(model, context)
 
         def propose(self, sentence: Sentence) -> list[Proposal]:
-            read = self._encoder.reads(sentence)
-            view = view_of(sentence, self._discourse) if read else View(sentence, [], [], [])
-            readings = self._encoder.readings(view)
-            said = self._grammar.propose(sentence)  # it also notes what the next sentences point back to
-            here = judged(view, self._encoder, readings, said if grammar else ())
+            here = self._listening.judged(sentence, grammar=grammar)
             numbered = [replace(one.proposal, origin=str(len(found) + n)) for n, one in enumerate(here)]
             found.extend(here)
             return numbered
 
     proposals = propose_all(passage.doc, reader=Reader(version="", threshold=0, proposers=(Listener,)))
-    answers = tuple(parse_answer(plain(event), load_ontology()) for event in passage.events)
-    gold = GoldDocument(name=passage.doc.name, answers=answers, row={})
+    gold = gold_of(passage)
     start = passage.annotated.start if passage.annotated else 0
     return HeldOut(
         passage,
         gold,
         [
-            Weighed(p, found[int(p.origin)].features, _is_right(passage.doc, p, answers))
+            Weighed(p, found[int(p.origin)].features, _is_right(passage.doc, p, gold.answers))
             for p in proposals
             if p.sentence.start >= start
         ],
@@ -110,22 +108,17 @@ def _answer(claim: Claim) -> Answer:
 
 
 def fit_judge(documents: Iterable[HeldOut]) -> Judge:
-    """Fit the judge by Newton's method with a ridge.
-
-    Whole documents and single passages together count alike, however many proposals each kind has.
-    """
-    rows = [(w, doc.passage.whole) for doc in documents for w in doc.proposals if w.right is not None]
-    x = np.array([[*w.features, 1.0] for w, _ in rows])
-    y = np.array([float(bool(w.right)) for w, _ in rows])
-    kinds = Counter(whole for _, whole in rows)
-    counts = np.array([len(rows) / len(kinds) / kinds[whole] for _, whole in rows])
+    """Fit the judge by Newton's method with a ridge; every proposal counts once."""
+    rows = [w for doc in documents for w in doc.proposals if w.right is not None]
+    x = np.array([[*w.features, 1.0] for w in rows])
+    y = np.array([float(bool(w.right)) for w in rows])
     weights = np.zeros(len(FEATURES) + 1)
     ridge = np.eye(len(weights)) * _RIDGE
     ridge[-1, -1] = 1e-6
     for _ in range(_STEPS):
         p = 1 / (1 + np.exp(-x @ weights))
-        gradient = x.T @ (counts * (p - y)) + ridge @ weights
-        step = np.linalg.solve((x * (counts * p * (1 - p))[:, None]).T @ x + ridge, gradient)
+        gradient = x.T @ (p - y) + ridge @ weights
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, gradient)
         weights = weights - step
         if np.abs(step).max() < 1e-8:
             break
@@ -144,15 +137,20 @@ def f1(documents: Sequence[HeldOut], judge: Judge, threshold: float) -> float:
     return evaluate([doc.gold for doc in documents], read, resamples=0).figures["all"].f1
 
 
-def choose_threshold(groups: Sequence[Sequence[HeldOut]], judge: Judge) -> float:
-    """Give the threshold with the best F1, in the mean of some groups of documents.
+def best_threshold(mean_f1: Callable[[float], float]) -> float:
+    """Give the threshold with the best F1.
 
     Of thresholds that are as good, but for two points, the highest is taken: what is read is then more
     often right.
     """
-    mean = {t: sum(f1(group, judge, t) for group in groups) / len(groups) for t in THRESHOLDS}
+    mean = {t: mean_f1(t) for t in THRESHOLDS}
     least = max(mean.values()) - _AS_GOOD
     return max(t for t in THRESHOLDS if mean[t] >= least)
+
+
+def choose_threshold(groups: Sequence[Sequence[HeldOut]], judge: Judge) -> float:
+    """Give the threshold with the best F1, in the mean of some groups of documents."""
+    return best_threshold(lambda t: sum(f1(group, judge, t) for group in groups) / len(groups))
 
 
 @dataclass(frozen=True, slots=True)

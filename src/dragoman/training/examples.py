@@ -10,8 +10,17 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from dragoman.dates import format_edtf
-from dragoman.evaluation.answers import Answer, agrees, compatible_dates, parse_answer
+from dragoman.dates import format_edtf, parse_edtf
+from dragoman.errors import DateError
+from dragoman.evaluation.answers import (
+    Answer,
+    agrees,
+    compatible_dates,
+    date_ends,
+    parse_answer,
+    same_party,
+)
+from dragoman.gazetteer import load_gazetteer
 from dragoman.ontology import is_own, load_ontology
 from dragoman.reader import Context, Grammar, Proposal, Reader, Sentence, propose_all
 from dragoman.reader.anchors import Calendar
@@ -220,7 +229,7 @@ class Examples:
             told = {(k, f.type) for f in frames for k in f.trigger}
             example.triggers += sorted(told)
             if passage.whole:
-                known = {self.types.index(t) for e in passage.events for t in _types(e)}
+                known = {self.types.index(str(e["type"])) for e in passage.events}
                 told_types = {f.type for f in frames}
                 example.unsure += [(k, t) for t in known - told_types for k in range(i, j)]
             spans = [one.view.sentence.span for one in heard]
@@ -316,10 +325,6 @@ def plain(event: Mapping[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def _types(event: Mapping[str, Any]) -> list[str]:
-    return [str(event["type"])]
-
-
 def _norm(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
@@ -402,8 +407,6 @@ def _plays(
     doc: Document,
 ) -> bool:
     """Whether a party is one of those wanted, or was named so at the time of the event."""
-    from dragoman.gazetteer import load_gazetteer
-
     names = {party}
     for c in candidates:
         mention = c.referent.mention
@@ -412,19 +415,10 @@ def _plays(
                 when = _interval(one.answer.date)
                 if when is not None:
                     names.add(redated(doc.text, mention, load_gazetteer(), when=when))
-    return any(_same(a, b) for a in names for some in wanted for b in some)
-
-
-def _same(a: str, b: str) -> bool:
-    a, b = a.casefold(), b.casefold()
-    governing, plain = (a, b) if "/" in a else (b, a)
-    return a == b or ("/" in governing and plain in governing.split("/"))
+    return any(same_party(a.casefold(), b) for a in names for some in wanted for b in some)
 
 
 def _interval(date: str) -> Interval | None:
-    from dragoman.dates import parse_edtf
-    from dragoman.errors import DateError
-
     try:
         return parse_edtf(date) if date else None
     except DateError:
@@ -448,11 +442,7 @@ def _date_label(group: Sequence[Located], heard: Heard) -> int:
 
 
 def _fits(date: str, meanings: frozenset[str]) -> bool:
-    def ends(edtf: str) -> tuple[str, str]:
-        first, _, last = edtf.strip("~?%").partition("/")
-        return first, last or first
-
-    return any(ends(date) == ends(m) for m in meanings)
+    return any(date_ends(date) == date_ends(m) for m in meanings)
 
 
 def _trigger_words(passages: Iterable[Passage]) -> dict[str, Counter[str]]:

@@ -14,9 +14,7 @@ from dragoman.training.learning import Settings
 from dragoman.training.making import Say, Start, is_held_out, make
 from dragoman.training.network import Network
 
-# A few documents must not undo what thousands of passages taught: only the upper layers learn, slowly.
-_STILL_LAYERS = 4
-_RATE, _HEAD_RATE = 5e-5, 2e-3
+_HEAD_RATE = 1.4e-3  # of the heads; a few documents must not undo what thousands of passages taught
 _PIECES = 96  # of a batch: a few documents are to be many steps
 
 
@@ -65,9 +63,7 @@ def tune(
 
     def network(types: Sequence[str]) -> Network:
         built = network_of(folder, description, types)
-        built.encoder.positions.requires_grad_(False)
-        built.encoder.segments.requires_grad_(False)
-        built.encoder.norm.requires_grad_(False)
+        built.encoder.requires_grad_(False)
         return built
 
     return make(
@@ -76,13 +72,6 @@ def tune(
         [held] if held else [],
         out,
         name=name,
-        settings=Settings(
-            epochs=epochs,
-            rate=_RATE,
-            head_rate=_HEAD_RATE,
-            seed=seed,
-            frozen_layers=_STILL_LAYERS,
-            pieces=_PIECES,
-        ),
+        settings=Settings(epochs=epochs, head_rate=_HEAD_RATE, seed=seed, pieces=_PIECES),
         say=say,
     )

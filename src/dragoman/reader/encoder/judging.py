@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
+from statistics import fmean
 from typing import Any
 
 from dragoman.ontology import load_ontology
@@ -92,26 +93,42 @@ def judged(
         readings: Its triggers.
         said: The grammar's proposals.
     """
-    rest = [one for p in said for one in _single(p)]
-    found: list[Judged] = []
+    rest = [(n, one) for n, p in enumerate(said) for one in _single(p)]
+    found: list[tuple[int, Judged]] = []  # each with the number of the grammar's proposal, -1 without one
     for reading in readings:
         for p in encoder.proposals(view, reading):
             same = min(
-                (q for q in rest if _is_same(p, q)),
-                key=lambda q: abs(q.trigger.start - p.trigger.start),
+                (row for row in rest if _is_same(p, row[1])),
+                key=lambda row: abs(row[1].trigger.start - p.trigger.start),
                 default=None,
             )
-            if same is not None:
-                rest.remove(same)
-            joined = p if same is None else _joined(p, same)
-            found.append(Judged(joined, _features(view, reading, readings, joined, same, p, said)))
+            if same is None:
+                found.append((-1, Judged(p, _features(view, reading, readings, p, None, p, said))))
+                continue
+            rest.remove(same)
+            n, q = same
+            joined = _joined(p, q)
+            found.append((n, Judged(joined, _features(view, reading, readings, joined, q, p, said))))
     known: dict[tuple[str, Span], Reading | None] = {}  # coordinated parties share a trigger
-    for q in rest:
+    for n, q in rest:
         if (q.type, q.trigger) not in known:
             known[q.type, q.trigger] = encoder.reading_at(view, q.type, q.trigger)
         at = known[q.type, q.trigger]
-        found.append(Judged(q, _features(view, at, readings, q, q, None, said)))
-    return found
+        found.append((n, Judged(q, _features(view, at, readings, q, q, None, said))))
+    return _levelled(found)
+
+
+def _levelled(found: Sequence[tuple[int, Judged]]) -> list[Judged]:
+    """Give the parties that the grammar finds coordinated one likelihood: the mean of their evidence."""
+    by_number: dict[int, list[Judged]] = {}
+    for n, one in found:
+        by_number.setdefault(n, []).append(one)
+    means = {
+        n: tuple(fmean(column) for column in zip(*(one.features for one in some), strict=True))
+        for n, some in by_number.items()
+        if n >= 0
+    }
+    return [one if n < 0 else replace(one, features=means[n]) for n, one in found]
 
 
 def _rival(reading: Reading, readings: Sequence[Reading]) -> float:
