@@ -36,6 +36,7 @@ COMMANDS = {
     "export": Entry("export:export", "Write claims, events or relations as a file."),
     "map": Entry("draw:map_", "Draw a map: who recognizes, sanctions, … a party on a date."),
     "plot": Entry("draw:plot", "Draw timelines, networks, heat maps, and counts over time."),
+    "serve": Entry("serve:serve", "Serve pages and a JSON interface over the ledger."),
     "demo": Entry("demo:demo", "Read the bundled articles and ask them a few questions."),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -66,8 +66,7 @@ def demo(ledger: str | None) -> int:
     stream = prepare("table")
     with _place(ledger) as path:
         start = time.perf_counter()
-        documents = bundled_documents()
-        claims = _record(documents, path)
+        documents, claims = record_bundled(path)
         seconds = time.perf_counter() - start
         years = sorted(doc.published.year for doc in documents if doc.published)
         show(
@@ -84,8 +83,19 @@ def demo(ledger: str | None) -> int:
     return DONE
 
 
-def _record(documents: list[Document], path: str) -> int:
-    """Read and record the articles, each on the day after it was published; give the number of claims."""
+def record_bundled(
+    path: str, *, progress: Callable[[int, int], None] = lambda done, total: None
+) -> tuple[list[Document], int]:
+    """Read and record the articles, each on the day after it was published.
+
+    Args:
+        path: Of the ledger.
+        progress: Told how many articles of how many have been recorded.
+
+    Returns:
+        The articles, and the number of claims.
+    """
+    documents = bundled_documents()
     claims = 0
     day = datetime(1900, 1, 1, tzinfo=UTC)
 
@@ -93,14 +103,15 @@ def _record(documents: list[Document], path: str) -> int:
         return day
 
     with Ledger.open(path, clock=clock) as book:
-        for result in iter_readings(documents, jobs=1):
+        for done, result in enumerate(iter_readings(documents, jobs=1), 1):
+            progress(done, len(documents))
             if isinstance(result, Read):
                 published = result.document.published
                 if published is not None:
                     day = datetime(published.year, published.month, published.day, tzinfo=UTC) + timedelta(1)
                 book.record(result.document, claims=result.claims)
                 claims += len(result.claims)
-    return claims
+    return documents, claims
 
 
 def _ask(question: Question, path: str) -> None:

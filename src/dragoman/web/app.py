@@ -1,0 +1,75 @@
+"""The application: its layers from outermost to innermost, its routers, and the ledger it serves."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from fastapi import APIRouter, FastAPI, Request
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+
+from dragoman._version import __version__
+from dragoman.service import Ledger, utc_now
+from dragoman.web import assets
+from dragoman.web.pages import home
+from dragoman.web.problems import Problem, add_handlers, respond, show
+from dragoman.web.security.headers import Shield
+from dragoman.web.security.limits import Gate, Rates
+from dragoman.web.settings import Settings
+
+# Every router; the order matters only where two would take the same address.
+ROUTERS: tuple[APIRouter, ...] = (
+    assets.router,
+    home.router,
+)
+_WORTH_PACKING_BYTES = 1000
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    ledger: Ledger | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> FastAPI:
+    """Make the application.
+
+    Args:
+        settings: What the owner decided.
+        ledger: Serve this one, which stays the caller's to close; None opens the one that `settings` names.
+        clock: Gives the instant now, aware; for tests.
+    """
+    chosen = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.ledger = Ledger.open(chosen.ledger, clock=clock) if ledger is None else ledger
+        try:
+            yield
+        finally:
+            if ledger is None:
+                app.state.ledger.close()
+
+    app = FastAPI(
+        title="Dragoman",
+        version=__version__,
+        summary="How states stand with each other on any date, with the very words that say so.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.settings, app.state.clock = chosen, clock
+    app.state.rates, app.state.ended = Rates.of(chosen), set()
+    for router in ROUTERS:
+        app.include_router(router)
+    add_handlers(app)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING_BYTES)
+    app.add_middleware(Gate, settings=chosen, refuse=_refuse)
+    app.add_middleware(Shield, failed=respond, https=chosen.https)  # added last: outermost
+    return app
+
+
+def _refuse(request: Request, status: int, detail: str) -> Response:
+    return show(request, Problem(status=status, detail=detail))

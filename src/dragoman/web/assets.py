@@ -1,0 +1,88 @@
+"""Style sheet, scripts and icon: kept in memory, with addresses that change with their content."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+from fastapi import APIRouter, Header
+from starlette.responses import Response
+
+from dragoman.web.problems import ProblemError
+
+_TYPES = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+    "json": "application/json",
+}
+_FOR_EVER = "public, max-age=31536000, immutable"
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file; `digest` names its content."""
+
+    content: bytes
+    packed: bytes  # gzip
+    media_type: str
+    digest: str
+
+
+@cache
+def load_asset(name: str) -> Asset | None:
+    """Give a file of the package, or None where there is none of this name."""
+    ending = name.rpartition(".")[2]
+    if ending not in _TYPES or "/" in name or name.startswith("."):
+        return None
+    place = files("dragoman.web") / "static" / name
+    if not place.is_file():
+        return None
+    return made(place.read_bytes(), ending)
+
+
+def made(content: bytes, ending: str) -> Asset:
+    """Give content as an asset."""
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    return Asset(content, gzip.compress(content, 9, mtime=0), _TYPES[ending], digest)
+
+
+def address(name: str) -> str:
+    """Give the address of a file, with its content's digest.
+
+    Raises:
+        LookupError: the package lacks it.
+    """
+    asset = load_asset(name)
+    if asset is None:
+        raise LookupError(name)
+    return f"/static/{name}?v={asset.digest}"
+
+
+@router.get("/static/{name}")
+def static(
+    name: str,
+    v: str = "",
+    accept_encoding: Annotated[str, Header()] = "",
+    if_none_match: Annotated[str, Header()] = "",
+) -> Response:
+    """Give a file; where its address names its content, for ever."""
+    asset = load_asset(name)
+    if asset is None:
+        raise ProblemError(404, "There is no such file.")
+    headers = {
+        "cache-control": _FOR_EVER if v == asset.digest else "public, no-cache",
+        "etag": f'"{asset.digest}"',
+        "vary": "accept-encoding",
+    }
+    if asset.digest in if_none_match:
+        return Response(status_code=304, headers=headers)
+    if "gzip" in accept_encoding:
+        headers["content-encoding"] = "gzip"
+        return Response(asset.packed, headers=headers, media_type=asset.media_type)
+    return Response(asset.content, headers=headers, media_type=asset.media_type)

@@ -1,0 +1,1 @@
+"""Pages: each asks the ledger, and fills its template."""

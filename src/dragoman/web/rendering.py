@@ -1,0 +1,120 @@
+"""Pages from templates. Everything is escaped: names and sentences come from documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from dragoman._version import __version__
+from dragoman.charts.text import clean, counted, plain
+from dragoman.charts.wording import titled
+from dragoman.export import edtf
+from dragoman.gazetteer import load_gazetteer
+from dragoman.records import Interval, PartyId
+from dragoman.relations.answers import UNKNOWN
+from dragoman.relations.statuses import polarity
+from dragoman.web import assets, paths
+from dragoman.web.asking import Moment, instant_text
+from dragoman.web.security.access import keep_session, writer_of
+from dragoman.web.security.csrf import token_for
+
+
+def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """Give a page.
+
+    Templates know, besides `context`: `request`, `moment` (as asked, else today), `settings`, `writer` (who
+    has logged in, or None), `csrf()` (a form's token; begins a session), `paths` and `asset`.
+    """
+    moment = context.pop("moment", None) or moment_of(request)
+    known: Mapping[str, Any] = {
+        "request": request,
+        "moment": moment,
+        "settings": request.app.state.settings,
+        "writer": writer_of(request),
+        "csrf": lambda: token_for(request),
+    }
+    body = environment().get_template(template).render({**known, **context})
+    response = HTMLResponse(body, status_code=status)
+    keep_session(request, response)
+    return response
+
+
+def moment_of(request: Request) -> Moment:
+    """Give the moment that a request asked about; today where it was not read, or could not be."""
+    moment: Moment | None = getattr(request.state, "moment", None)
+    return moment or Moment(on=request.app.state.clock().date())
+
+
+@cache
+def environment() -> Environment:
+    """Give the templates' environment."""
+    env = Environment(
+        loader=PackageLoader("dragoman.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals |= {"paths": paths, "asset": assets.address, "version": __version__}
+    env.filters |= {
+        "clean": clean,
+        "plain": plain,
+        "counted": counted,
+        "titled": titled,
+        "edtf": edtf,
+        "since": since_words,
+        "day": day_words,
+        "instant": instant_words,
+        "exact": instant_text,
+        "local": local_instant,
+        "tone": tone,
+        "party": party_name,
+    }
+    return env
+
+
+def party_name(party: PartyId) -> str:
+    """Give a party's name, else its id; a mention that was not resolved in quotation marks."""
+    if party.startswith("?"):
+        return f"“{party[1:]}”"
+    return _names().get(party) or party
+
+
+@cache
+def _names() -> dict[PartyId, str]:
+    return {party.id: party.name for party in load_gazetteer().parties()}
+
+
+def day_words(day: date | None) -> str:
+    """Give a day as people write it: "4 July 2025"."""
+    return f"{day.day} {day:%B} {day.year}" if day else ""
+
+
+def instant_words(instant: datetime | None) -> str:
+    """Give an instant as people write it, to the minute: "4 July 2025, 12:00 UTC"."""
+    return f"{day_words(instant)}, {instant:%H:%M} UTC" if instant else ""
+
+
+def since_words(start: Interval | None, first_evidence: date | None = None) -> str:
+    """Give when a status began; where it held before the evidence begins, since when it is on record."""
+    if start is not None:
+        return edtf(start)
+    return f"before {first_evidence}" if first_evidence else ""
+
+
+def local_instant(instant: datetime | None) -> str:
+    """Give an instant as forms for dates and times hold it, without the offset, which is UTC."""
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat() if instant else ""
+
+
+def tone(status: str) -> str:
+    """Give the class of a status: "good" where it holds, "bad" or "mid" where it does not, "unknown"."""
+    if status == UNKNOWN:
+        return UNKNOWN
+    return {1: "good", 0: "mid", -1: "bad"}[polarity(status)]

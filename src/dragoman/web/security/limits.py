@@ -1,0 +1,127 @@
+"""Limits: which names we answer to, how large a body may be, and how often one address may ask."""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import time
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dragoman.web.settings import Settings
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+Refuse = Callable[[Request, int, str], Response]
+
+
+class TooLargeError(Exception):
+    """A body grew beyond what is taken while it was read."""
+
+
+class Gate:
+    """Refuses what must not reach a page: foreign Host names, foreign forms, and bodies that are too large.
+
+    A body is refused by its stated length before a byte of it is read, and else as soon as it grows too large.
+    """
+
+    def __init__(self, app: ASGIApp, *, settings: Settings, refuse: Refuse) -> None:
+        self._app, self._settings, self._refuse = app, settings, refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let one request in, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        if refusal is not None:
+            await self._refuse(request, *refusal)(scope, receive, send)
+            return
+        read = 0
+        most = self._settings.body_bytes
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > most:
+                raise TooLargeError
+            return message
+
+        try:
+            await self._app(scope, counted, send)
+        except TooLargeError:
+            await self._refuse(request, 413, self._too_large())(scope, receive, send)
+
+    def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
+        host = headers.get("host", "")
+        if not is_allowed(host, self._settings.hosts):
+            return 400, "This server does not go by the name that was asked for."
+        if method not in _SAFE and _is_foreign(headers, host):
+            return 403, "This was sent from a page of another site."
+        stated = headers.get("content-length", "0")
+        if not stated.isdecimal() or int(stated[:20]) > self._settings.body_bytes:
+            return 413, self._too_large()
+        return None
+
+    def _too_large(self) -> str:
+        return f"No more than {self._settings.body_bytes:,} bytes can be sent at once."
+
+
+def is_allowed(host: str, names: frozenset[str]) -> bool:
+    """Say whether a Host header is an IP address or one of these names, with whatever port."""
+    try:
+        name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    if name in names or "*" in names:
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_foreign(headers: Headers, host: str) -> bool:
+    """Say whether a browser tells that another site's page sent this; programs tell nothing."""
+    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        return True
+    origin = headers.get("origin", "")
+    return bool(origin) and (origin == "null" or urlsplit(origin).netloc.lower() != host.lower())
+
+
+class Rates:
+    """How often one address may do what costs: in memory, one count an address and kind of deed."""
+
+    def __init__(self, per_minute: dict[str, int]) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limits = {deed: RateLimitItemPerMinute(times) for deed, times in per_minute.items()}
+
+    @classmethod
+    def of(cls, settings: Settings) -> Rates:
+        """Give the rates that the owner set."""
+        return cls(
+            {
+                "paste": settings.paste_per_minute,
+                "write": settings.writes_per_minute,
+                "login": settings.logins_per_minute,
+            }
+        )
+
+    def wait_s(self, deed: str, address: str) -> int:
+        """Count a deed; give 0, or the whole seconds to wait where there have been too many."""
+        limit = self._limits[deed]
+        if self._limiter.hit(limit, deed, address):
+            return 0
+        reset = self._limiter.get_window_stats(limit, deed, address).reset_time
+        return max(1, math.ceil(reset - time.time()))

@@ -1,0 +1,38 @@
+"""What the owner of a server decides about it."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LOCAL_NAMES = frozenset({"localhost"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How pages are served. Nothing can be written unless a token or a password is set.
+
+    A Host header that is an IP address is always taken, since only names can be pointed elsewhere.
+    """
+
+    ledger: str | Path | None = None  # None: the user's own
+    demo: bool = False  # the bundled texts, in a ledger that is thrown away; shown on every page
+    token: str = field(default="", repr=False)  # for programs, as "Authorization: Bearer …"
+    password: str = field(default="", repr=False)  # for people
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)  # signs cookies, forms
+    hosts: frozenset[str] = LOCAL_NAMES  # names that a request's Host may have, lower case, without port
+    https: bool = False  # cookies go by HTTPS only
+    private: bool = False  # reading needs the password or token too
+    paste_chars: int = 200_000
+    body_bytes: int = 1_000_000
+    paste_per_minute: int = 20  # from one address
+    writes_per_minute: int = 60  # from one address
+    logins_per_minute: int = 5  # from one address
+    readers: int = 1  # pasted texts that are read at once
+    waiting: int = 4  # pasted texts that may wait for that; more are refused
+
+    @property
+    def writable(self) -> bool:
+        """Whether anybody may write at all."""
+        return bool(self.token or self.password)
