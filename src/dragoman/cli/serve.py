@@ -129,9 +129,8 @@ def _secret(path: Path | None) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not text"
         problem = f"{path} cannot be read ({reason})"
-        raise QuestionError(
-            problem=problem, remedy="name a file with the password on its first line"
-        ) from error
+        remedy = "name a file with the password on its first line"
+        raise QuestionError(problem=problem, remedy=remedy) from error
     secret = lines[0].strip() if lines else ""
     if len(secret) < _SHORTEST:
         problem = f"{path} holds no password: its first line has fewer than {_SHORTEST} characters"

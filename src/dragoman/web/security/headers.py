@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -69,7 +69,7 @@ class Shield:
                 headers.setdefault("cache-control", "private, no-cache")
             await send(message)
 
-        sender = shielded
+        sender: Send = shielded
         if scope["method"] == "HEAD":
             scope = {**scope, "method": "GET"}
             sender = _without_body(shielded)
@@ -81,7 +81,7 @@ class Shield:
                 await self._failed(Request(scope), error)(scope, receive, sender)
 
 
-def _without_body(send: Send) -> Callable[[Message], Awaitable[None]]:
+def _without_body(send: Send) -> Send:
     async def bare(message: Message) -> None:
         if message["type"] == "http.response.body":
             message = {**message, "body": b""}

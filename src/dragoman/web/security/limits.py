@@ -30,7 +30,7 @@ class TooLargeError(Exception):
 class Gate:
     """Refuses what must not reach a page: foreign Host names, foreign forms, and bodies that are too large.
 
-    A body is refused by its stated length before a byte of it is read, and else as soon as it grows too large.
+    A body is refused by its stated length before a byte of it is read, else as soon as it grows too large.
     """
 
     def __init__(self, app: ASGIApp, *, settings: Settings, refuse: Refuse) -> None:
