@@ -13,17 +13,17 @@ from starlette.responses import Response
 from dragoman._version import __version__
 from dragoman.service import Ledger, utc_now
 from dragoman.web import assets
-from dragoman.web.pages import home
+from dragoman.web.pages import home, login
 from dragoman.web.problems import Problem, add_handlers, respond, show
+from dragoman.web.security.access import ReaderDep
 from dragoman.web.security.headers import Shield
 from dragoman.web.security.limits import Gate, Rates
 from dragoman.web.settings import Settings
 
-# Every router; the order matters only where two would take the same address.
-ROUTERS: tuple[APIRouter, ...] = (
-    assets.router,
-    home.router,
-)
+# Every router; the order matters only where two would take the same address. A private server lets nobody
+# read but those who log in, save what is open.
+OPEN: tuple[APIRouter, ...] = (assets.router, login.router)
+ROUTERS: tuple[APIRouter, ...] = (home.router,)
 _WORTH_PACKING_BYTES = 1000
 
 
@@ -62,8 +62,10 @@ def create_app(
     )
     app.state.settings, app.state.clock = chosen, clock
     app.state.rates, app.state.ended = Rates.of(chosen), set()
-    for router in ROUTERS:
+    for router in OPEN:
         app.include_router(router)
+    for router in ROUTERS:
+        app.include_router(router, dependencies=[ReaderDep])
     add_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING_BYTES)
     app.add_middleware(Gate, settings=chosen, refuse=_refuse)

@@ -13,11 +13,13 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.responses import Response
 
 from dragoman.web.problems import ProblemError
+from dragoman.web.security.limits import count_deed
 from dragoman.web.settings import Settings
 
 LASTS_S = 12 * 3600  # of a session, from its last login
 COOKIE = "dragoman"
 _LONGEST_NAME = 100
+_CHALLENGE = {"WWW-Authenticate": 'Bearer realm="dragoman"'}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def writer(request: Request) -> Writer:
     found = writer_of(request)
     if found is None:
         raise _refusal(request)
+    count_write(request)
     return found
 
 
@@ -120,15 +123,51 @@ def api_writer(request: Request) -> Writer:
     Raises:
         ProblemError: there is no token, or another one.
     """
+    if has_token(request):
+        count_write(request)
+        return Writer(name="")
+    if not _settings(request).token:
+        raise ProblemError(
+            403, "Programs cannot write here.", remedy="The server was started without a token."
+        )
+    raise ProblemError(401, "Writing needs the owner's token.", headers=_CHALLENGE)
+
+
+def reader(request: Request) -> None:
+    """Let everybody read; or on a private server, who has logged in or has the token.
+
+    Raises:
+        ProblemError: this is a private server, and nobody proved anything.
+    """
+    settings = _settings(request)
+    if settings.private and writer_of(request) is None and not has_token(request):
+        raise ProblemError(401, "Log in to read.", headers=_CHALLENGE, login=bool(settings.password))
+
+
+def has_token(request: Request) -> bool:
+    """Say whether the request carries the owner's token.
+
+    Raises:
+        ProblemError: it carries another, and did so too often.
+    """
     settings = _settings(request)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and settings.token and _same(token.strip(), settings.token):
-        return Writer(name="")
-    raise ProblemError(
-        401 if settings.token else 403,
-        "Writing needs the owner's token." if settings.token else "Nothing can be written here.",
-        headers={"WWW-Authenticate": 'Bearer realm="dragoman"'} if settings.token else {},
-    )
+    if scheme.lower() != "bearer" or not settings.token:
+        return False
+    if _same(token.strip(), settings.token):
+        return True
+    count_deed(request, "login")
+    return False
+
+
+def count_write(request: Request) -> None:
+    """Count what may write; looking at a form that does is free.
+
+    Raises:
+        ProblemError: too much was written within a minute.
+    """
+    if request.method != "GET":
+        count_deed(request, "write")
 
 
 def _refusal(request: Request) -> ProblemError:
@@ -170,5 +209,6 @@ def _settings(request: Request) -> Settings:
     return settings
 
 
+ReaderDep = Depends(reader)
 WriterDep = Annotated[Writer, Depends(writer)]
 ApiWriterDep = Annotated[Writer, Depends(api_writer)]

@@ -16,9 +16,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dragoman.web.problems import ProblemError
 from dragoman.web.settings import Settings
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_NETWORK = 64  # bits of an IPv6 address that one household shares
 
 Refuse = Callable[[Request, int, str], Response]
 
@@ -125,3 +127,32 @@ class Rates:
             return 0
         reset = self._limiter.get_window_stats(limit, deed, address).reset_time
         return max(1, math.ceil(reset - time.time()))
+
+
+def count_deed(request: Request, deed: str) -> None:
+    """Count what costs, by the address that it comes from.
+
+    Raises:
+        ProblemError: there was too much of it within a minute.
+    """
+    rates: Rates = request.app.state.rates
+    wait_s = rates.wait_s(deed, address_of(request))
+    if wait_s:
+        raise ProblemError(
+            429,
+            "That was too often.",
+            remedy=f"Wait {wait_s} seconds, and try again.",
+            headers={"Retry-After": str(wait_s)},
+        )
+
+
+def address_of(request: Request) -> str:
+    """Give the address that a request comes from; of an IPv6 address its network."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if address.version == 4:
+        return host
+    return str(ipaddress.ip_network((int(address), _NETWORK), strict=False))
