@@ -13,7 +13,8 @@ from starlette.responses import Response
 from dragoman._version import __version__
 from dragoman.service import Ledger, utc_now
 from dragoman.web import assets
-from dragoman.web.pages import home, login
+from dragoman.web.desk import Desk, Reader
+from dragoman.web.pages import home, login, paste
 from dragoman.web.problems import Problem, add_handlers, respond, show
 from dragoman.web.security.access import ReaderDep
 from dragoman.web.security.headers import Shield
@@ -23,7 +24,10 @@ from dragoman.web.settings import Settings
 # Every router; the order matters only where two would take the same address. A private server lets nobody
 # read but those who log in, save what is open.
 OPEN: tuple[APIRouter, ...] = (assets.router, login.router)
-ROUTERS: tuple[APIRouter, ...] = (home.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    home.router,
+    paste.router,
+)
 _WORTH_PACKING_BYTES = 1000
 
 
@@ -32,6 +36,7 @@ def create_app(
     *,
     ledger: Ledger | None = None,
     clock: Callable[[], datetime] = utc_now,
+    reader: Reader | None = None,
 ) -> FastAPI:
     """Make the application.
 
@@ -39,15 +44,18 @@ def create_app(
         settings: What the owner decided.
         ledger: Serve this one, which stays the caller's to close; None opens the one that `settings` names.
         clock: Gives the instant now, aware; for tests.
+        reader: Reads pasted texts; a process of its own where none is given.
     """
     chosen = settings or Settings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.ledger = Ledger.open(chosen.ledger, clock=clock) if ledger is None else ledger
+        app.state.desk = Desk(chosen, reader)
         try:
             yield
         finally:
+            app.state.desk.close()
             if ledger is None:
                 app.state.ledger.close()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -75,6 +75,7 @@ def environment() -> Environment:
         "local": local_instant,
         "tone": tone,
         "party": party_name,
+        "past": past,
     }
     return env
 
@@ -89,6 +90,11 @@ def party_name(party: PartyId) -> str:
 @cache
 def _names() -> dict[PartyId, str]:
     return {party.id: party.name for party in load_gazetteer().parties()}
+
+
+def past(decision: str) -> str:
+    """Give what a person decided as what was done: "accepted"."""
+    return decision if decision.endswith("ed") else f"{decision}{'d' if decision.endswith('e') else 'ed'}"
 
 
 def day_words(day: date | None) -> str:
@@ -109,8 +115,11 @@ def since_words(start: Interval | None, first_evidence: date | None = None) -> s
 
 
 def local_instant(instant: datetime | None) -> str:
-    """Give an instant as forms for dates and times hold it, without the offset, which is UTC."""
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat() if instant else ""
+    """Give an instant as forms hold it: in UTC without the offset, to the next millisecond."""
+    if instant is None:
+        return ""
+    beyond = timedelta(microseconds=-instant.microsecond % 1000)
+    return (instant.astimezone(UTC) + beyond).replace(tzinfo=None).isoformat(timespec="milliseconds")
 
 
 def tone(status: str) -> str:

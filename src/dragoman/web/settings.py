@@ -24,13 +24,13 @@ class Settings:
     hosts: frozenset[str] = LOCAL_NAMES  # names that a request's Host may have, lower case, without port
     https: bool = False  # cookies go by HTTPS only
     private: bool = False  # reading needs the password or token too
-    paste_chars: int = 200_000
+    paste_chars: int = 100_000  # read within seconds; more is for the command line
+    paste_s: float = 60.0  # that reading one text may take
     body_bytes: int = 1_000_000
     paste_per_minute: int = 20  # from one address
     writes_per_minute: int = 60  # from one address
     logins_per_minute: int = 5  # from one address
-    readers: int = 1  # pasted texts that are read at once
-    waiting: int = 4  # pasted texts that may wait for that; more are refused
+    waiting: int = 4  # pasted texts that may wait for one to be read; more are refused
 
     @property
     def writable(self) -> bool:
