@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import math
+import re
 import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from dragoman.web.problems import ProblemError
 from dragoman.web.settings import Settings
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[\w.-]+)(?::[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
 _NETWORK = 64  # bits of an IPv6 address that one household shares
 
 Refuse = Callable[[Request, int, str], Response]
@@ -81,14 +83,14 @@ class Gate:
 
 def is_allowed(host: str, names: frozenset[str]) -> bool:
     """Say whether a Host header is an IP address or one of these names, with whatever port."""
-    try:
-        name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
-    except ValueError:
+    parts = _HOST.fullmatch(host)
+    if parts is None:
         return False
-    if name in names or "*" in names:
+    name = parts["name"].lower().rstrip(".")
+    if name in names:
         return True
     try:
-        ipaddress.ip_address(name)
+        ipaddress.ip_address(name.strip("[]"))
     except ValueError:
         return False
     return True
