@@ -19,6 +19,7 @@ from dragoman.web.paths import claim_anchor
 
 SLOTS = 8  # claims of one sentence whose parties' words the style sheet can light up
 _LETTERS = {ACTOR: "a", TARGET: "g", SPEAKER: "s"}  # the style sheet's names, with the slot's number
+_UNORDERED = {**_LETTERS, ACTOR: "p", TARGET: "p"}
 _LONGEST = 300  # code points of a title, a scope or a mention as shown beside a text
 
 Name = Callable[[PartyId], str]
@@ -188,12 +189,17 @@ def _sentence(passage: Passage, notes: Sequence[Note]) -> Sentence:
 
 
 def _piece(segment: Segment, notes: Sequence[Note], slots: dict[int, int]) -> Piece:
-    roles = [f"{_LETTERS[role]}{slots[place]}" for place, role in segment.roles if place in slots]
+    roles = [
+        f"{(_UNORDERED if notes[place].unordered else _LETTERS)[role]}{slots[place]}"
+        for place, role in segment.roles
+        if place in slots
+    ]
+    roles = ["role", *roles] if roles else []
     if not segment.triggers:
-        return Piece(text=segment.text, classes=" ".join(["role", *roles]) if roles else "")
+        return Piece(text=segment.text, classes=" ".join(roles))
     its = [notes[place] for place in segment.triggers]
     first = its[0]
-    classes = ["mark", f"f-{first.family or 'other'}", f"m-{first.modality}"]
+    classes = ["cue", f"f-{first.family or 'other'}", f"m-{first.modality}"]
     classes += ["reported"] if first.speaker else []
     classes += [] if any(note.stands for note in its) else ["rejected"]
     classes += [f"t{slots[place]}" for place in segment.triggers if place in slots]
