@@ -319,6 +319,7 @@ class DecisionKind(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     AMEND = "amend"
+    WITHDRAW = "withdraw"  # an earlier decision on the claim no longer counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,7 +327,8 @@ class Decision:
     """A person's later word on a claim: by whom and why; `changes` holds corrected fields.
 
     `changes` maps field names (actor, target, type, date, modality, level, city, object, basis) to
-    their corrected values as text (party ids, EDTF dates), in sorted order.
+    their corrected values as text (party ids, EDTF dates), in sorted order. Of a decision that withdraws
+    another it names that one's sequence number, as `decision`.
     """
 
     claim: ClaimId

@@ -13,22 +13,44 @@ from typing import TYPE_CHECKING, Self
 
 from platformdirs import user_data_path
 
-from dragoman.answers import Answer, Checked, Decided, Export, Reasons
+from dragoman.answers import (
+    Agreement,
+    Answer,
+    Checked,
+    Coverage,
+    Decided,
+    Dossier,
+    Export,
+    Latest,
+    Queue,
+    Reasons,
+    Review,
+    ReviewedClaim,
+    Search,
+    Together,
+)
 from dragoman.ask.checking import ask_check
 from dragoman.ask.chronicle import Chronicle
+from dragoman.ask.claims import ask_claim, check_decision_of
+from dragoman.ask.covering import ask_coverage
+from dragoman.ask.documents import ask_document, ask_latest
 from dragoman.ask.exporting import ask_export
 from dragoman.ask.happenings import ask_changes, ask_conflicts, ask_timeline
-from dragoman.ask.standings import ask_across, ask_status
+from dragoman.ask.pairing import ask_all
+from dragoman.ask.reviewing import ask_agreement, ask_decisions, ask_queue, ask_second_look
+from dragoman.ask.searching import ask_search
+from dragoman.ask.standings import ask_across, ask_relations, ask_status
 from dragoman.ask.tracing import ask_why
 from dragoman.ask.view import View
 from dragoman.errors import QuestionError, UnknownRecordError
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ledger.entries import Recorded
+from dragoman.ledger.searching import asked_words
 from dragoman.ledger.store import Store
 from dragoman.ontology import load_ontology
 from dragoman.records import Claim, Decision, DecisionKind, Document, PartyId
 from dragoman.relations.answers import Change, Conflict, Standing, TimelineEntry
-from dragoman.relations.decisions import check_decision
+from dragoman.relations.decisions import WITHDRAWN, check_decision
 from dragoman.relations.lifetimes import PartyTable
 
 if TYPE_CHECKING:
@@ -130,6 +152,10 @@ class Ledger:
         """The ledger's path or URL, without its password."""
         return self._store.shown
 
+    def sequence_at(self, known_at: datetime | None = None) -> int:
+        """Give the number of the latest entry known at an instant (None: now); 0 before the first."""
+        return self._store.sequence_at(known_at)
+
     # ------------------------------------------------------------------------------------ adding
 
     def record(
@@ -190,6 +216,41 @@ class Ledger:
         sequence = self._store.decide(decision, at=self._clock())
         return Decided(decision=decision, sequence=sequence, recorded_at=self._store.recorded_at(sequence))
 
+    def undo(self, sequence: int, *, claim: str, by: str, because: str) -> Decided:
+        """Withdraw a decision: it is as if it had never been made, but both stay on record.
+
+        Args:
+            sequence: Of the decision, as `Decided` gives it.
+            claim: Id of the claim that it is about, or the beginning of it.
+            by: Who withdraws it.
+            because: Why.
+
+        Raises:
+            UnknownRecordError: no such claim, or no such decision on it that still stands.
+            QuestionError: no name or reason.
+        """
+        if not by.strip() or not because.strip():
+            problem = "a withdrawal needs a name and a reason"
+            raise QuestionError(problem=problem, remedy="say who withdraws it, and why")
+        row = self._store.claim(claim)
+        check_decision_of(self._view(None), row.id, sequence)
+        decision = Decision(
+            claim=row.id,
+            kind=DecisionKind.WITHDRAW,
+            by=by.strip(),
+            because=because.strip(),
+            changes=((WITHDRAWN, str(sequence)),),
+        )
+        number = self._store.decide(decision, at=self._clock())
+        return Decided(decision=decision, sequence=number, recorded_at=self._store.recorded_at(number))
+
+    def refresh(self) -> None:
+        """Fold what changed, so that the next questions about a party or about all need not.
+
+        Takes half a minute for the first 100,000 claims, then milliseconds a document.
+        """
+        self._chronicle.refresh()
+
     # --------------------------------------------------------------------------------- questions
 
     def status(
@@ -224,6 +285,15 @@ class Ledger:
         """Say to which parties `a` has a relation: whom it recognizes, or where it has missions."""
         return ask_across(self._view(known_at), dimension, actor=a, on=on or self._today())
 
+    def relations_of(
+        self, party: str, *, on: date | None = None, known_at: datetime | None = None
+    ) -> Answer[Standing]:
+        """Say which relations a party has on a day, dimension by dimension; a state with its governments.
+
+        Rows name their claims but come without sentences: `status` of a pair has those.
+        """
+        return ask_relations(self._view(known_at), party, on=on or self._today())
+
     def timeline(
         self,
         a: str,
@@ -243,6 +313,31 @@ class Ledger:
             known_at: Instant; None is now.
         """
         return ask_timeline(self._view(known_at), a, b, since=since, until=until)
+
+    def together(
+        self,
+        a: str,
+        b: str,
+        *,
+        on: date | None = None,
+        first: int = 0,
+        most: int | None = None,
+        last: bool = False,
+        known_at: datetime | None = None,
+    ) -> Together:
+        """Give all that is known of two parties at once: `status`, relations, `timeline` and `conflicts`.
+
+        Args:
+            a: A party.
+            b: Another.
+            on: Day of the standings; None is today.
+            first: Place of the first event given, from 0.
+            most: Events given at most; None gives all.
+            last: Give the latest events instead of those from `first` on.
+            known_at: Instant; None is now.
+        """
+        view = self._view(known_at)
+        return ask_all(view, a, b, on=on or self._today(), first=first, most=most, last=last)
 
     def changes(
         self,
@@ -304,6 +399,103 @@ class Ledger:
         """
         return ask_export(self._view(known_at), what)
 
+    # -------------------------------------------------------------------------------- the record
+
+    def document(self, name: str, *, compare_all: bool = False, known_at: datetime | None = None) -> Dossier:
+        """Give a document with its claims as they stand, verdicts on its record claims, and near copies.
+
+        Args:
+            name: Its name or id, or the beginning of its id.
+            compare_all: Check also claims of being most, which compares all parties and may take seconds.
+            known_at: Instant; None is now.
+
+        Raises:
+            UnknownRecordError: no document, or several, have such a name or id.
+        """
+        return ask_document(self._view(known_at), name, compare_all=compare_all)
+
+    def claim(self, id_prefix: str, *, known_at: datetime | None = None) -> ReviewedClaim:
+        """Give a claim as it was read and as it stands, with the decisions on it.
+
+        Raises:
+            UnknownRecordError: no claim, or several, have such an id.
+        """
+        return ask_claim(self._view(known_at), id_prefix)
+
+    def latest(
+        self, limit: int = 10, *, before: int | None = None, known_at: datetime | None = None
+    ) -> Latest:
+        """Give the latest entries, newest first: readings and decisions with their claims, and what changed.
+
+        Args:
+            limit: How many at most.
+            before: Only entries with a smaller sequence number.
+            known_at: Instant; None is now.
+        """
+        return ask_latest(self._view(known_at), limit=limit, before=before)
+
+    def search(
+        self, query: str, *, limit: int = 20, before: int | None = None, known_at: datetime | None = None
+    ) -> Search:
+        """Search for parties, events between two that are named, and passages that hold every word.
+
+        Case and accents do not count, and a word of four letters or more finds those that begin with it.
+
+        Args:
+            query: Words; no character of it has a meaning of its own.
+            limit: Passages at most, newest on record first.
+            before: Of the answer before, to go on from there; parties and events are then left out.
+            known_at: Instant; None is now.
+
+        Raises:
+            QuestionError: the query is too long.
+        """
+        return ask_search(self._view(known_at), query, limit=limit, before=before)
+
+    def review_queue(
+        self,
+        *,
+        below: float = 0.75,
+        reasons: Collection[str] = (),
+        after: str = "",
+        limit: int = 20,
+        known_at: datetime | None = None,
+    ) -> Queue:
+        """Give the claims that a person should look at, most doubtful first, which nobody decided on yet.
+
+        Args:
+            below: Confidence below which a claim is doubted for itself.
+            reasons: Those wanted of "low confidence", "conflict" and "first" (alone it brought the first
+                status of a dimension that is on record between two parties); all where empty.
+            after: Of the answer before, to go on from there.
+            limit: How many at most.
+            known_at: Instant; None is now.
+
+        Raises:
+            QuestionError: a reason or a place in the queue that is none.
+        """
+        return ask_queue(self._view(known_at), below=below, reasons=reasons, after=after, limit=limit)
+
+    def second_look(
+        self, by: str, *, before: int | None = None, limit: int = 20, known_at: datetime | None = None
+    ) -> Review:
+        """Give claims that others decided on and `by` did not, so that agreement can be told."""
+        return ask_second_look(self._view(known_at), by, before=before, limit=limit)
+
+    def decisions(
+        self, *, before: int | None = None, limit: int = 20, known_at: datetime | None = None
+    ) -> Review:
+        """Give the claims that were decided on last, with every decision on them."""
+        return ask_decisions(self._view(known_at), before=before, limit=limit)
+
+    def agreement(self, *, known_at: datetime | None = None) -> Agreement:
+        """Say how far people who decided on the same claims agree: share, and Cohen's kappa."""
+        return ask_agreement(self._view(known_at))
+
+    def coverage(self, *, known_at: datetime | None = None) -> Coverage:
+        """Say how much is on record from when to when, by family, publisher and year."""
+        return ask_coverage(self._view(known_at))
+
     @property
     def pictures(self) -> Pictures:
         """Answers as pictures: `pictures.map`, `timeline`, `network`, `heatmap` and `counts`."""
@@ -322,6 +514,13 @@ class Ledger:
     def _names(self) -> dict[PartyId, str]:
         return {party.id: party.name for party in load_gazetteer().parties()}
 
+    @cached_property
+    def _spellings(self) -> dict[PartyId, list[frozenset[str]]]:
+        found: dict[PartyId, list[frozenset[str]]] = {}
+        for spelling, party in load_gazetteer().spellings():
+            found.setdefault(party, []).append(frozenset(asked_words(spelling)))
+        return found
+
     def _today(self) -> date:
         return self._clock().date()
 
@@ -336,6 +535,7 @@ class Ledger:
             gazetteer=load_gazetteer(),
             ontology=load_ontology(),
             names=self._names,
+            spellings=self._spellings,
             instant=self._clock() if known_at is None else known_at.astimezone(UTC),
             k=self._store.sequence_at(known_at),
         )

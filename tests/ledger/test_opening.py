@@ -113,13 +113,34 @@ def make_at(target: str, revision: str) -> None:
     db.close()
 
 
-def test_an_older_ledger_is_brought_up_to_date_with_all_it_holds(ledger_url: str) -> None:
+# What takes a ledger back to an older schema, by the revision that is undone.
+UNDO = {
+    "0003": (
+        "DROP TABLE passage_words",
+        "DROP TABLE passages",
+        "DROP TABLE folded_relations",
+        "DROP TABLE folded_events",
+        "DROP TABLE folded_doubts",
+        "DROP INDEX ix_claims_confidence",
+        "ALTER TABLE claims DROP COLUMN confidence",
+        "UPDATE alembic_version SET version_num = '0002'",
+    ),
+    "0002": ("DROP TABLE folded", "UPDATE alembic_version SET version_num = '0001'"),
+}
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_an_older_ledger_is_brought_up_to_date_with_all_it_holds(ledger_url: str, revision: str) -> None:
     fill(ledger_url)
-    execute(ledger_url, "DROP TABLE folded", "UPDATE alembic_version SET version_num = '0001'")
-    refused(ledger_url, r"older version \(schema 0001\); open it for writing once", read_only=True)
+    for later, statements in UNDO.items():
+        if later > revision:
+            execute(ledger_url, *statements)
+    refused(ledger_url, rf"older version \(schema {revision}\); open it for writing once", read_only=True)
     with Store.open(ledger_url, create=False) as store:
         assert store.counts().claims == 15
         assert store.folded([("A", "B")], maker="m") == {}
+        found = [passage.document for passage in store.find(("title",), limit=9)]
+        assert found == [document(number).id for number in (2, 1, 0)]
         assert store.problems() == []
 
 

@@ -7,13 +7,19 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
 from dragoman.ledger import upgrade
+from dragoman.ledger.searching import WORDS
 from dragoman.ledger.store import Store
 from dragoman.ledger.tables import FORMAT, HEAD, OLDER, metadata
 
 
+def _is_common(name: str | None, *_: object) -> bool:
+    """Say whether a table is the same on both databases: all but those of full-text search."""
+    return name is None or not name.startswith((WORDS, f"ix_{WORDS}"))
+
+
 def test_the_revisions_build_the_tables_that_the_code_uses(ledger_url: str) -> None:
     with Store.open(ledger_url) as store, store._db.read() as conn:
-        context = MigrationContext.configure(conn, opts={"compare_type": True})
+        context = MigrationContext.configure(conn, opts={"compare_type": True, "include_name": _is_common})
         assert compare_metadata(context, metadata) == []
 
 

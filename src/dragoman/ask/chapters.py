@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from dragoman.ledger.codec import from_dict, to_dict, to_json
-from dragoman.ledger.entries import ClaimRow
+from dragoman.ledger.entries import ClaimRow, Folded, FoldedDoubt, FoldedRelation
 from dragoman.records import ClaimId, Event, EventId, Relation
+from dragoman.relations.keys import relation_order
 from dragoman.relations.lanes import Clash
 from dragoman.relations.moments import LAST, since_day, until_day
+from dragoman.relations.ops import event_id
 
 Claims = Mapping[EventId, tuple[ClaimId, ...]]
 
@@ -67,6 +69,18 @@ class Page:
         """Give the page that `body` wrote."""
         return cls(pair, json.loads(body))
 
+    def kept(self, *, sequence: int, maker: str, chapter: Chapter) -> Folded:
+        """Give the page as the cache keeps it, with its relations, events and doubts one by one."""
+        return Folded(
+            pair=self.pair,
+            sequence=sequence,
+            maker=maker,
+            body=self.body,
+            relations=tuple(_kept_relation(relation, self.claims) for relation in chapter.relations),
+            events=tuple(self.own_events),
+            doubts=tuple(doubts(chapter)),
+        )
+
     @property
     def body(self) -> str:
         """The page as the cache keeps it."""
@@ -108,6 +122,50 @@ class Page:
     def has_clashes(self) -> bool:
         """Whether its events contradict each other anywhere."""
         return bool(self._plain["clashes"])
+
+
+def parse_relation(body: str) -> tuple[Relation, Claims]:
+    """Give a relation that the cache keeps by itself, with the claims of its events."""
+    plain = json.loads(body)
+    return from_dict(Relation, plain["relation"]), plain["claims"]
+
+
+def _kept_relation(relation: Relation, claims: Claims) -> FoldedRelation:
+    behind = {event: claims[event] for event in relation.events if event in claims}
+    return FoldedRelation(
+        dimension=relation.dimension,
+        first_day=since_day(relation),
+        end_day=until_day(relation),
+        relation=relation.id,
+        body=to_json({"relation": to_dict(relation), "claims": behind}),
+    )
+
+
+def doubts(chapter: Chapter) -> Iterator[FoldedDoubt]:
+    """Give the pair's claims that a person should look at, by id.
+
+    "conflict": on one side of a contradiction. "first": alone it brought the first status of a dimension
+    that is on record between the two. The doubt is what confidence leaves open; a contradiction adds half of
+    the rest, a first status a quarter.
+    """
+    own = {event_id(event): event for event in chapter.events}
+    reasons: dict[ClaimId, set[str]] = {}
+    for clash in chapter.clashes:
+        for event in (*clash.left, *clash.right):
+            for claim in own[event].claims if event in own else ():
+                reasons.setdefault(claim, set()).add("conflict")
+    firsts: dict[tuple[str, str, str], Relation] = {}
+    for relation in sorted(chapter.relations, key=lambda r: (since_day(r), relation_order(r))):
+        firsts.setdefault((relation.dimension, relation.a, relation.b), relation)
+    for relation in firsts.values():
+        begun_by = own.get(relation.events[0]) if relation.events else None
+        if begun_by is not None and len(begun_by.claims) == 1:
+            reasons.setdefault(begun_by.claims[0], set()).add("first")
+    for claim in sorted(reasons):
+        row = chapter.rows.get(claim)
+        doubt = 1.0 if row is None else 1 - row.claim.confidence
+        doubt += (1 - doubt) * (0.5 if "conflict" in reasons[claim] else 0.25)
+        yield FoldedDoubt(claim=claim, reasons=" ".join(sorted(reasons[claim])), doubt=round(doubt, 6))
 
 
 def claims_of(chapters: Iterable[Chapter | Page]) -> dict[EventId, tuple[ClaimId, ...]]:

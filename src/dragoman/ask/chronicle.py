@@ -10,21 +10,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 
-from dragoman.ask.chapters import Chapter, Page
+from dragoman.ask.chapters import Chapter, Claims, Page, parse_relation
 from dragoman.ledger.entries import ClaimRow, Folded, Pair, pair_of, party_key
 from dragoman.ledger.store import Store
 from dragoman.ontology import Ontology
-from dragoman.records import Event
+from dragoman.records import Event, Relation
 from dragoman.relations.decisions import apply_decisions
 from dragoman.relations.entries import ClaimEntry, DecisionEntry
 from dragoman.relations.fold import Folder
 from dragoman.relations.lifetimes import PartyFacts
 from dragoman.relations.ops import event_id
-from dragoman.relations.pairs import OF_PARTIES, feeders, heirs
+from dragoman.relations.pairs import OF_PARTIES, Affected, feeders, heirs
 from dragoman.relations.settle import settle
 
 # What else can change a dimension: severing closes missions, an embassy implies recognition, and so on.
@@ -34,6 +35,9 @@ _BESIDES = {
     "envoy": ("relations",),
 }
 _MARK: Pair = ("*", "*")  # no party's key; its sequence number says up to where the whole cache is good
+_NEAR = 500  # entries between the cache and what is asked up to which folding what changed is quicker
+_ID_LENGTH = 64
+_FATES = 8  # sequence numbers of which what befell the parties is kept in memory
 _TOGETHER = 400  # pairs folded at a time, which bounds the claims in memory
 
 Progress = Callable[[int, int], None]  # pairs done, pairs in all
@@ -58,7 +62,7 @@ class Chronicle:
     ) -> None:
         self._store, self._ontology, self.facts = store, ontology, facts
         self._progress = progress
-        self._fate_at: tuple[int, list[Event]] | None = None  # of the sequence number asked last
+        self._fate_at: dict[int, list[Event]] = {}  # of the sequence numbers asked last
         self._of_parties = frozenset(code for code, kind in ontology.items() if kind.effect in OF_PARTIES)
         self._succeed = frozenset(code for code, kind in ontology.items() if kind.effect == "succeed")
 
@@ -90,6 +94,124 @@ class Chronicle:
         pairs = [pair for pair in folder.pairs() if key in pair]
         return self._chapters(pairs, events, folder, rows)
 
+    def relations_with(self, key: str, k: int, *, dimension: str) -> list[Chapter]:
+        """Give the same chapters, without events where the cache has their relations."""
+        mark = self._mark(key)
+        near = mark is not None and self._store.sequence() - min(mark, k) <= _NEAR
+        return self.held(key, k, dimension=dimension) if near else self.of_party(key, k, dimension=dimension)
+
+    def held(self, key: str, k: int, *, dimension: str = "", on: date | None = None) -> list[Chapter]:
+        """Give the relations of all pairs with a party as the cache has them, without events, by pair.
+
+        What the cache lacks is folded first: at the first time every pair with the party, later what changed
+        between the cache and `k`.
+
+        Args:
+            key: Of the party.
+            k: Sequence number of the latest entry known.
+            dimension: The one wanted; all where empty.
+            on: Day on which the relations count as holding; None gives all.
+        """
+        folded = self._freshen(key, k)
+        found: dict[Pair, list[tuple[Relation, Claims]]] = {}
+        for pair, body in self._store.folded_relations(key, dimension=dimension, on=on):
+            if pair not in folded:
+                found.setdefault(pair, []).append(parse_relation(body))
+        chapters = [
+            Chapter(
+                pair=pair,
+                events=(),
+                relations=tuple(relation for relation, _ in rows),
+                claims={event: claims for _, behind in rows for event, claims in behind.items()},
+            )
+            for pair, rows in found.items()
+        ]
+        return sorted([*chapters, *folded.values()], key=lambda chapter: chapter.pair)
+
+    def around(self, pairs: Collection[Pair], sequence: int) -> tuple[list[Relation], list[Relation]]:
+        """Give the relations of pairs as known just before an entry, and with it."""
+        before, after = (
+            [r for chapter in self._fold(pairs, k, self._fate_of_all(k)) for r in chapter.relations]
+            for k in (sequence - 1, sequence)
+        )
+        return before, after
+
+    def _mark(self, key: str) -> int | None:
+        """Give the sequence number up to which the cache is good for all pairs with a party."""
+        marks = self._store.folded([_MARK, ("*", key)], maker=maker()).values()
+        return max((mark.sequence for mark in marks), default=None)
+
+    def _freshen(self, key: str, k: int) -> dict[Pair, Chapter]:
+        """Fold the pairs with a party that the cache lacks, or has otherwise than they were at `k`.
+
+        For the present they are kept, and none is given; for the past they are given and not kept.
+        """
+        mark, now = self._mark(key), self._store.sequence()
+        if mark == k == now:
+            return {}
+        fate = self._fate_of_all(k)
+        if mark is None:
+            dirty = self._all_with(key, k, fate)
+        else:
+            # A page may be of any number up to now: other parties' questions fold pairs with this one too.
+            early = min(mark, k)
+            both = [*fate, *self._fate_of_all(early), *self._fate_of_all(now)]
+            changed = self._changed(early, now, both)
+            dirty = {pair for pair in self._with_heirs(changed.pairs, both) if key in pair}
+            dirty |= self._all_with(key, now, both) if changed.parties else set()
+        parts = _parts(sorted(dirty))
+        made = {chapter.pair: chapter for part in parts for chapter in self._fold(part, k, fate)}
+        if k != now:
+            return made
+        rows = [Page.of(c).kept(sequence=k, maker=maker(), chapter=c) for c in made.values()]
+        rows.append(Folded(pair=("*", key), sequence=k, maker=maker(), body=""))
+        return {} if self._store.keep_folded(rows) else made
+
+    def _all_with(self, key: str, k: int, fate: Collection[Event]) -> set[Pair]:
+        """Give every pair with a party: its own, and those that it or the others may have inherited."""
+        _, kin = self._feeders((key, key), self._links(fate))
+        known = {pair for one in sorted(kin) for pair in self._store.pairs_of_party(one, known_at=k)}
+        return {pair for pair in self._with_heirs(known, fate) if key in pair}
+
+    def with_prefix(self, prefix: str, k: int) -> tuple[list[tuple[Pair, str]], list[tuple[Pair, str]]]:
+        """Give the events and the relations whose ids begin so, each with its pair.
+
+        For the present the cache's index answers. For the past every page is gone through, unless the index
+        names a pair where an event or relation with this whole id was known then.
+        """
+        if k == self._store.sequence():
+            if self.folded_up_to() != k:
+                self.refresh()
+            if self.folded_up_to() == k:
+                found = self._store.pairs_with(prefix)
+                return (
+                    [(pair, id_) for pair, what, id_ in found if what == "event"],
+                    [(pair, id_) for pair, what, id_ in found if what == "relation"],
+                )
+        elif len(prefix) == _ID_LENGTH:
+            for pair, what, id_ in self._store.pairs_with(prefix):
+                chapter = self.of_pair(pair, k)
+                if what == "event" and id_ in {event.id for event in chapter.events}:
+                    return [(pair, id_)], []
+                if what == "relation" and id_ in {relation.id for relation in chapter.relations}:
+                    return [], [(pair, id_)]
+        events: list[tuple[Pair, str]] = []
+        relations: list[tuple[Pair, str]] = []
+        for page in self.pages(k):
+            relations += [(page.pair, id_) for id_ in page.relation_ids if id_.startswith(prefix)]
+            events += [(page.pair, id_) for id_ in page.own_events if id_.startswith(prefix)]
+        return events, relations
+
+    def folded_up_to(self) -> int | None:
+        """Give the sequence number up to which the cache is good for all pairs; None where it never was."""
+        mark = self._store.folded([_MARK], maker=maker()).get(_MARK)
+        return None if mark is None else mark.sequence
+
+    def refresh(self) -> None:
+        """Fold what changed since the cache was good for all pairs."""
+        for _ in self.pages(self._store.sequence()):
+            pass
+
     def pages(self, k: int) -> Iterator[Page]:
         """Give every page, by pair. For the present, only what changed is folded, and then kept."""
         present = k == self._store.sequence()
@@ -99,13 +221,11 @@ class Chronicle:
         done = 0
         for part in _parts(sorted(pairs)):
             good = self._store.folded([pair for pair in part if pair not in dirty], maker=maker())
-            made = {
-                chapter.pair: Page.of(chapter)
-                for chapter in self._fold([pair for pair in part if pair not in good], k, fate)
-            }
+            folded = self._fold([pair for pair in part if pair not in good], k, fate)
+            made = {chapter.pair: Page.of(chapter) for chapter in folded}
             if present and made:
                 self._store.keep_folded(
-                    [Folded(pair=p, sequence=k, maker=maker(), body=page.body) for p, page in made.items()]
+                    [made[c.pair].kept(sequence=k, maker=maker(), chapter=c) for c in folded]
                 )
             done += len(part)
             self._progress(done, len(pairs))
@@ -202,9 +322,11 @@ class Chronicle:
 
     def _fate_of_all(self, k: int) -> list[Event]:
         """Give what befell any party: foundings, unions, ends and successions are few."""
-        if self._fate_at is None or self._fate_at[0] != k:  # a picture of fifty parties asks fifty times
-            self._fate_at = (k, self._settle(self._store.claims_of_types(self._of_parties, known_at=k), k))
-        return self._fate_at[1]
+        if k not in self._fate_at:  # a picture of fifty parties asks fifty times
+            while len(self._fate_at) >= _FATES:
+                self._fate_at.pop(next(iter(self._fate_at)), None)
+            self._fate_at[k] = self._settle(self._store.claims_of_types(self._of_parties, known_at=k), k)
+        return self._fate_at[k]
 
     # ---------------------------------------------------------------------------------------- cache
 
@@ -215,19 +337,25 @@ class Chronicle:
             return pairs
         if mark.sequence == k:
             return set()
-        changed = self._store.pairs_changed_since(mark.sequence, known_at=k)
-        before = self._fate_of_all(mark.sequence)
-        # Where a party began, ended or succeeded another, every pair with it may stand otherwise now.
+        both = [*fate, *self._fate_of_all(mark.sequence)]
+        changed = self._changed(mark.sequence, k, both)
+        touched = {pair for pair in pairs if changed.parties & set(pair)}
+        return self._with_heirs(changed.pairs | touched, both) & pairs
+
+    def _changed(self, early: int, late: int, fate: Iterable[Event]) -> Affected:
+        """Give the pairs that entries between two may have changed, and the parties of which every pair may.
+
+        Where a party began, ended or succeeded another, every pair with it may stand otherwise.
+        """
+        changed = self._store.pairs_changed_since(early, known_at=late)
         moved = {
             party_key(party)
-            for event in {event_id(event): event for event in (*fate, *before)}.values()
+            for event in {event_id(event): event for event in fate}.values()
             if _pair_of_event(event) in changed or pair_of(party_key(event.actor), "") in changed
             for party in (event.actor, event.target)
             if party
         }
-        touched = {pair for pair in pairs if moved & set(pair)}
-        found = self._with_heirs(changed | touched, [*fate, *before])
-        return found & pairs
+        return Affected(pairs=frozenset(changed), parties=frozenset(moved))
 
     def _with_heirs(self, pairs: Iterable[Pair], fate: Collection[Event]) -> set[Pair]:
         found = {pair for pair in pairs if pair[0] and pair[1]}

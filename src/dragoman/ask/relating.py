@@ -26,7 +26,7 @@ def ask_pair(view: View, a: PartyId, b: PartyId) -> Answer[Relation]:
 def ask_history(
     view: View, dimension: str, *, actor: str = "", target: str = "", on: date | None = None
 ) -> Answer[Relation]:
-    """Give every relation of one dimension that `actor` has, or that others have to `target`.
+    """Give every relation of one dimension that `actor` has, or that others have to `target`; no sentences.
 
     Args:
         view: The ledger.
@@ -40,7 +40,7 @@ def ask_history(
     """
     check_dimension(view, dimension)
     party = view.party(actor or target, on)
-    chapters = view.chronicle.of_party(party_key(party), view.k, dimension=dimension)
+    chapters = view.chronicle.relations_with(party_key(party), view.k, dimension=dimension)
     found = _of(view, dimension, chapters, actor=party if actor else "", target="" if actor else party)
     a, b = (party, "") if actor else ("", party)
     notes: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ def ask_history(
             return bool(_of(view, dimension, chapters, actor="", target=government))
 
         notes = governments_note(view, party, every, asked)
-    return view.answer(
+    return view.counted(
         [(relation, relation.events) for relation in found], chapters, on=on, a=a, b=b, notes=notes
     )
 
@@ -59,7 +59,7 @@ def ask_history(
 def ask_among(
     view: View, dimension: str, *, actors: Collection[PartyId], targets: Collection[PartyId]
 ) -> Answer[Relation]:
-    """Give every relation of one dimension from any of the actors to any of the targets.
+    """Give every relation of one dimension from any of the actors to any of the targets; no sentences.
 
     Raises:
         QuestionError: there is no such dimension.
@@ -68,14 +68,14 @@ def ask_among(
     found: dict[str, Relation] = {}
     read: dict[tuple[str, str], Chapter] = {}
     for actor in actors:
-        chapters = view.chronicle.of_party(party_key(actor), view.k, dimension=dimension)
+        chapters = view.chronicle.relations_with(party_key(actor), view.k, dimension=dimension)
         read |= {chapter.pair: chapter for chapter in chapters}
         for target in targets:
             key = pair_of(party_key(actor), party_key(target))
             pair = [chapter for chapter in chapters if chapter.pair == key]
             found |= {r.id: r for r in _of(view, dimension, pair, actor=actor, target=target)}
     ordered = sorted(found.values(), key=relation_order)
-    return view.answer([(relation, relation.events) for relation in ordered], read.values())
+    return view.counted([(relation, relation.events) for relation in ordered], read.values())
 
 
 def check_dimension(view: View, dimension: str) -> None:

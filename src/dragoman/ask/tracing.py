@@ -9,7 +9,7 @@ from dragoman.ask.chapters import Chapter
 from dragoman.ask.evidence import gather
 from dragoman.ask.view import View
 from dragoman.errors import UnknownRecordError
-from dragoman.ledger.entries import ClaimRow, Pair, pair_of, party_key
+from dragoman.ledger.entries import ClaimRow, pair_of, party_key
 from dragoman.records import Event
 from dragoman.relations.questions import why
 
@@ -25,11 +25,7 @@ def ask_why(view: View, prefix: str) -> Reasons:
     if not prefix:
         raise UnknownRecordError(what=_WHAT, id=prefix)
     row = _claim(view, prefix)
-    relations: list[tuple[Pair, str]] = []
-    events: list[tuple[Pair, str]] = []
-    for page in view.chronicle.pages(view.k):
-        relations += [(page.pair, id_) for id_ in page.relation_ids if id_.startswith(prefix)]
-        events += [(page.pair, id_) for id_ in page.own_events if id_.startswith(prefix)]
+    events, relations = view.chronicle.with_prefix(prefix, view.k)
     found = len(relations) + len(events) + (row is not None)
     if found != 1:
         raise UnknownRecordError(what=_WHAT, id=prefix, matches=found)

@@ -11,11 +11,12 @@ from dragoman.errors import AmbiguousPartyError, UnknownPartyError
 from dragoman.gazetteer.choosing import Chooser, best_ranked, in_use, parties_of
 from dragoman.gazetteer.finding import Finder
 from dragoman.gazetteer.folding import fold
-from dragoman.gazetteer.model import Match, Reading, Resolution
+from dragoman.gazetteer.model import ON_PARTY, Match, Reading, Resolution
 from dragoman.gazetteer.neighbours import load_neighbours
 from dragoman.gazetteer.tables import Tables, load_tables
 from dragoman.records import Party, PartyId
 
+_OWN_NAMES = ON_PARTY | {"government", "organisation", "group", "person"}
 _ALPHA_3 = 3  # letters of a code of ISO 3166 that may be typed in any case
 
 
@@ -97,16 +98,28 @@ class Gazetteer:
             AmbiguousPartyError: Several parties do, and none is meant before the others.
         """
         name = name_or_id.strip()
+        parties = self.named(name, on=on)
+        if not parties:
+            raise UnknownPartyError(name=name, near=self._near(name))
+        if len(parties) > 1:
+            raise AmbiguousPartyError(name=name, candidates=tuple(party.id for party in parties))
+        return parties[0]
+
+    def named(self, name_or_id: str, *, on: date | None = None) -> tuple[Party, ...]:
+        """Give what `lookup` chooses from: one party, several that are meant equally, or none; by id."""
+        name = name_or_id.strip()
         for key in (name, name.upper() if len(name) == _ALPHA_3 else name):
             if key in self._tables.parties:
-                return self._tables.parties[key]
+                return (self._tables.parties[key],)
         readings = self._lookup_readings(name)
-        if not readings:
-            raise UnknownPartyError(name=name, near=self._near(name))
-        parties = parties_of(best_ranked(in_use(readings, on)))
-        if len(parties) > 1:
-            raise AmbiguousPartyError(name=name, candidates=tuple(sorted(parties)))
-        return self.party(parties.pop())
+        parties = parties_of(best_ranked(in_use(readings, on))) if readings else ()
+        return tuple(self.party(party) for party in sorted(parties))
+
+    def spellings(self) -> Iterator[tuple[str, PartyId]]:
+        """Give every spelling that names a party itself, not its people or places, with the party."""
+        for table in (self._tables.readings, self._tables.surnames):
+            for spelling, readings in table.items():
+                yield from ((spelling, r.party) for r in readings if r.type in _OWN_NAMES)
 
     def _lookup_readings(self, name: str) -> tuple[Reading, ...]:
         for form in (name, name[4:] if name.casefold().startswith("the ") else name):

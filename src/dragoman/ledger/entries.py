@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dragoman.records import Claim, ClaimId, Decision, Document, DocumentId
+from dragoman.records import Claim, ClaimId, Decision, Document, DocumentId, EventId
 
 SEPARATOR = "|"
 Pair = tuple[str, str]  # two party keys, smaller first; "" where a claim names no party or an unresolved one
@@ -118,10 +118,91 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedRelation:
+    """One cached relation: JSON, with what it is looked up by."""
+
+    dimension: str
+    first_day: date  # on which it counts as holding
+    end_day: date  # first on which it no longer does
+    relation: str  # its id
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedDoubt:
+    """That a claim should be looked at by a person, because of what it was folded into."""
+
+    claim: ClaimId
+    reasons: str  # "conflict", "first" or both, by a space
+    doubt: float  # [0, 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Folded:
-    """Cached relations of a pair: JSON made by `maker` from the entries up to `sequence`."""
+    """Cached relations of a pair: JSON made by `maker` from the entries up to `sequence`.
+
+    The parts are given when it is to be kept, and not given back with it.
+    """
 
     pair: Pair
     sequence: int
     maker: str
     body: str
+    relations: tuple[FoldedRelation, ...] = ()
+    events: tuple[EventId, ...] = ()
+    doubts: tuple[FoldedDoubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """One entry of the record: a reading of a document, or a decision on a claim of it (`claim`)."""
+
+    sequence: int
+    recorded_at: datetime
+    kind: str  # "reading" or "decision"
+    document: DocumentId
+    reader: str  # "" for a decision
+    claim: ClaimId = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """A document without its text."""
+
+    id: DocumentId
+    name: str
+    title: str
+    publisher: str
+    url: str
+    published: date | None  # the date that the latest reading used
+    copy_group: DocumentId
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubted:
+    """A claim in the queue of those that a person should look at."""
+
+    claim: ClaimId
+    reasons: tuple[str, ...]
+    doubt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """What one person decided on a claim, where several did; the latest word of theirs that stands."""
+
+    claim: ClaimId
+    author: str
+    kind: str
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """How many claims of one group there are, and the first and last day that they speak of."""
+
+    group: str
+    claims: int
+    first: date | None
+    last: date | None

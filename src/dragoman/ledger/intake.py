@@ -104,6 +104,7 @@ def claim_columns(claim: Claim, claim_id: ClaimId) -> dict[str, Any]:
         "modality": claim.modality.value,
         "first_day": getattr(claim.date, "first_day", None),  # an unresolved date has none
         "last_day": getattr(claim.date, "last_day", None),
+        "confidence": claim.confidence,
         "body": claim_to_json(claim),
     }
 

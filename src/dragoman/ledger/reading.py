@@ -149,6 +149,16 @@ def sentences(conn: Connection, ids: Iterable[ClaimId]) -> dict[ClaimId, str]:
     return found
 
 
+def copy_groups(conn: Connection, ids: Iterable[ClaimId]) -> dict[ClaimId, DocumentId]:
+    """Give the first copy of the document that each claim is of."""
+    group = func.coalesce(t.copies.c.first, _c.document)
+    query = select(_c.id, group).outerjoin_from(t.claims, t.copies, t.copies.c.document == _c.document)
+    found: dict[ClaimId, DocumentId] = {}
+    for part in chunks(ids):
+        found.update((row[0], row[1]) for row in conn.execute(query.where(_c.id.in_(part))))
+    return found
+
+
 def pairs_changed(conn: Connection, *, after: int, k: int) -> set[Pair]:
     """Give the pairs that entries after `after` and up to `k` may have changed: what is to be folded again.
 
@@ -165,6 +175,17 @@ def pairs_changed(conn: Connection, *, after: int, k: int) -> set[Pair]:
     ids = select(touched.c.id)
     query = union(
         select(_c.pair).where(_c.id.in_(ids)), select(_a.pair).where(_a.claim.in_(ids), _a.decision <= k)
+    )
+    return {pair_from_text(pair) for pair in conn.execute(query).scalars()}
+
+
+def pairs_of_party(conn: Connection, key: str, k: int) -> set[Pair]:
+    """Give the pairs with a party key that claims ever recorded speak of, amended or not."""
+    query = union(
+        select(_c.pair).where(_c.actor_key == key, _c.sequence <= k),
+        select(_c.pair).where(_c.target_key == key, _c.sequence <= k),
+        select(_a.pair).where(_a.actor_key == key, _a.decision <= k),
+        select(_a.pair).where(_a.target_key == key, _a.decision <= k),
     )
     return {pair_from_text(pair) for pair in conn.execute(query).scalars()}
 

@@ -8,26 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection
 
-from dragoman.ledger import checking, folding, listing, reading, writing
+from dragoman.ledger import browsing, checking, folding, listing, reading, searching, writing
 from dragoman.ledger.address import parse_address
 from dragoman.ledger.copies import fingerprint
 from dragoman.ledger.dialect import Database
 from dragoman.ledger.entries import (
     ClaimRow,
     Counts,
+    Covered,
     DecisionRow,
     DocumentRow,
+    Doubted,
+    EntryRow,
     Folded,
     Pair,
     ReadingRow,
     Recorded,
+    SourceRow,
+    Vote,
 )
 from dragoman.ledger.intake import check_decision, checked_instant, checked_reading
 from dragoman.ledger.opening import prepare
@@ -223,10 +228,20 @@ class Store:
         with self._db.read() as conn:
             return reading.sentences(conn, ids)
 
+    def copy_groups(self, ids: Iterable[ClaimId]) -> dict[ClaimId, DocumentId]:
+        """Give the first copy of the document that each claim is of, by claim id."""
+        with self._db.read() as conn:
+            return reading.copy_groups(conn, ids)
+
     def pairs_changed_since(self, sequence: int, *, known_at: Known = None) -> set[Pair]:
         """Give the pairs of party keys that entries after `sequence` may have changed."""
         with self._asking(known_at) as (conn, k):
             return reading.pairs_changed(conn, after=sequence, k=k)
+
+    def pairs_of_party(self, key: str, *, known_at: Known = None) -> set[Pair]:
+        """Give the pairs with a party key that claims ever recorded speak of."""
+        with self._asking(known_at) as (conn, k):
+            return reading.pairs_of_party(conn, key, k)
 
     # ------------------------------------------------------------- documents, decisions and counts
 
@@ -267,6 +282,94 @@ class Store:
         with self._asking(known_at) as (conn, k):
             return listing.counts(conn, k)
 
+    # ------------------------------------------------------------------------------------ browsing
+
+    def entries(self, *, before: int | None = None, limit: int, known_at: Known = None) -> list[EntryRow]:
+        """Give the latest entries, newest first; `before` a sequence number, where given."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.entries(conn, k, before=before, limit=limit)
+
+    def claims_of_readings(self, readings: Collection[int]) -> dict[int, list[tuple[ClaimId, Pair, str]]]:
+        """Give what each reading claims, in its order: claim id, pair of party keys, event type."""
+        with self._db.read() as conn:
+            return browsing.claims_of_readings(conn, readings)
+
+    def sources(self, ids: Iterable[DocumentId], *, known_at: Known = None) -> dict[DocumentId, SourceRow]:
+        """Give documents by whole id, without their texts; ids not on record are left out."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.sources(conn, ids, k)
+
+    def copies_of(self, group: DocumentId, *, known_at: Known = None) -> list[SourceRow]:
+        """Give the first copy of a text, by its whole id, and its near copies, in record order."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.copies_of(conn, group, k)
+
+    def claims_within(
+        self, spans: Collection[tuple[DocumentId, int, int]], *, known_at: Known = None
+    ) -> list[ClaimId]:
+        """Give the claims that count whose sentences overlap pieces of documents: id, start, end."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.claims_within(conn, spans, k)
+
+    def find(
+        self, asked: Sequence[str], *, before: int | None = None, limit: int, known_at: Known = None
+    ) -> list[searching.Passage]:
+        """Give passages with all of some words (`searching.asked_words`), newest on record first."""
+        with self._asking(known_at) as (conn, k):
+            return searching.find(conn, asked, k, before=before, limit=limit)
+
+    def count_found(self, asked: Sequence[str], *, limit: int, known_at: Known = None) -> int:
+        """Count the passages with all of some words, up to `limit`."""
+        with self._asking(known_at) as (conn, k):
+            return searching.count(conn, asked, k, limit=limit)
+
+    def doubted(
+        self,
+        *,
+        below: float,
+        reasons: Collection[str] = (),
+        after: tuple[float, ClaimId] | None = None,
+        limit: int,
+        known_at: Known = None,
+    ) -> list[Doubted]:
+        """Give claims on which nobody's word stands, most doubtful first; see `browsing.doubted`."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.doubted(conn, k, below=below, reasons=reasons, after=after, limit=limit)
+
+    def decided_by_others(
+        self, author: str, *, before: int | None = None, limit: int, known_at: Known = None
+    ) -> list[tuple[int, ClaimId]]:
+        """Give claims on which others' word stands and `author` said none: number of the word, claim."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.decided_by_others(conn, author, k, before=before, limit=limit)
+
+    def latest_decisions(
+        self, *, before: int | None = None, limit: int, known_at: Known = None
+    ) -> list[tuple[int, ClaimId]]:
+        """Give the latest decisions, newest first: number, claim."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.latest_decisions(conn, k, before=before, limit=limit)
+
+    def votes(self, *, known_at: Known = None) -> list[Vote]:
+        """Give each person's latest word that stands on every claim that several decided on."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.votes(conn, k)
+
+    def covered(self, *, known_at: Known = None) -> list[Covered]:
+        """Count the claims of each event type that count, with the first and last day they speak of."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.covered(conn, k)
+
+    def covered_years(self, *, known_at: Known = None) -> list[tuple[int, int]]:
+        """Count the claims that count by the year of the first day that they speak of."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.covered_years(conn, k)
+
+    def publishers(self, *, known_at: Known = None) -> list[Covered]:
+        """Count the documents of each publisher, with the first and last day of publication."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.publishers(conn, k)
+
     # ------------------------------------------------------------------------------- derived, checks
 
     def folded(self, pairs: Collection[Pair], *, maker: str) -> dict[Pair, Folded]:
@@ -276,6 +379,18 @@ class Store:
         """
         with self._db.read() as conn:
             return folding.folded(conn, pairs, maker=maker)
+
+    def folded_relations(
+        self, key: str, *, dimension: str = "", on: date | None = None
+    ) -> list[tuple[Pair, str]]:
+        """Give the cached relations of all pairs with a party key, of one dimension and day where given."""
+        with self._db.read() as conn:
+            return folding.relations_of_party(conn, key, dimension=dimension, on=on)
+
+    def pairs_with(self, prefix: str) -> list[tuple[Pair, str, str]]:
+        """Give every pair with a cached event or relation whose id begins so, with what it is and its id."""
+        with self._db.read() as conn:
+            return folding.pairs_with(conn, prefix)
 
     def keep_folded(self, rows: Iterable[Folded]) -> int:
         """Cache relations; give how many were kept. A read-only ledger keeps none: they are derived data."""

@@ -1,4 +1,4 @@
-"""The ledger's tables. All but `folded` are append-only: rows are added and never changed or deleted.
+"""The ledger's tables. All but `folded…` are append-only: rows are added and never changed or deleted.
 
     dragoman_ledger   one row: says whose file this is, and counts entries
     entries           the one global order: sequence number and record time of every entry
@@ -10,7 +10,14 @@
     reading_claims    which claims a reading gave, in the reader's order
     decisions         people's later words on claims: one entry each
     amended           party keys under which an amended claim is also looked up
+    passages          pieces of texts, a few sentences each, that full-text search finds
     folded            derived relations of a pair; may be dropped at any time
+    folded_relations  the same relations one by one, as questions about one party look them up
+    folded_events     which pair an event belongs to
+    folded_doubts     claims that a person should look at, because of what they were folded into
+
+Beside them, `passage_words` holds the words of each passage: each dialect has it in a form of its own
+(`searching.py`).
 
 `migrations/versions` builds them; a test holds both to the same schema.
 """
@@ -37,8 +44,8 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0002"  # the schema that this version of Dragoman reads and writes
-OLDER = ("0001",)  # schemas that it can bring up to HEAD
+HEAD = "0003"  # the schema that this version of Dragoman reads and writes
+OLDER = ("0001", "0002")  # schemas that it can bring up to HEAD
 FORMAT = "dragoman ledger"
 
 
@@ -136,6 +143,17 @@ copy_bands = Table(
     sqlite_with_rowid=False,
 )
 
+passages = Table(
+    "passages",
+    metadata,
+    Column(
+        "id", sequence_type(), primary_key=True, autoincrement=False
+    ),  # grows with the record (searching.py)
+    Column("document", key_type(), ForeignKey("documents.id"), nullable=False),
+    Column("start", Integer, nullable=False),  # code points of documents.text, half-open
+    Column("end", Integer, nullable=False),
+)
+
 readings = Table(
     "readings",
     metadata,
@@ -167,7 +185,9 @@ claims = Table(
     Column("modality", key_type(), nullable=False),
     Column("first_day", Date),  # bounds of valid time, null where open or unresolved
     Column("last_day", Date),
+    Column("confidence", Float, nullable=False),
     Column("body", Text, nullable=False),  # the whole claim, JSON (codec.py)
+    Index("ix_claims_confidence", "confidence", "id"),
     Index("ix_claims_document", "document"),
     Index("ix_claims_pair", "pair"),
     Index("ix_claims_actor_key", "actor_key"),
@@ -222,4 +242,42 @@ folded = Table(
     Column("sequence", sequence_type(), nullable=False),  # the ledger's, when they were folded
     Column("maker", Text, nullable=False),  # what folded them; another maker's rows do not count
     Column("body", Text, nullable=False),
+)
+
+folded_relations = Table(
+    "folded_relations",
+    metadata,
+    Column("pair", key_type(), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),  # from 0, the fold's order
+    Column("one", key_type(), nullable=False),  # the pair's two keys, smaller first
+    Column("other", key_type(), nullable=False),
+    Column("dimension", key_type(), nullable=False),
+    Column("first_day", Date, nullable=False),  # on which it counts as holding
+    Column(
+        "end_day", Date, nullable=False
+    ),  # first on which it no longer does; the last of all where still so
+    Column("relation", key_type(), nullable=False),  # its id
+    Column("body", Text, nullable=False),  # the relation, and the claims of its events, JSON
+    Index("ix_folded_relations_one", "one", "dimension"),
+    Index("ix_folded_relations_other", "other", "dimension"),
+    Index("ix_folded_relations_relation", "relation"),
+)
+
+folded_events = Table(
+    "folded_events",
+    metadata,
+    Column("event", key_type(), primary_key=True),
+    Column("pair", key_type(), primary_key=True),
+    Index("ix_folded_events_pair", "pair"),
+)
+
+folded_doubts = Table(
+    "folded_doubts",
+    metadata,
+    Column("pair", key_type(), primary_key=True),
+    Column("claim", key_type(), primary_key=True),
+    Column("reasons", key_type(), nullable=False),  # "conflict", "first" or both, by a space
+    Column("doubt", Float, nullable=False),  # [0, 1]
+    Index("ix_folded_doubts_claim", "claim"),
+    Index("ix_folded_doubts_doubt", "doubt", "claim"),
 )

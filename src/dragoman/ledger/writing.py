@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from dragoman.errors import UnknownRecordError
+from dragoman.ledger import searching
 from dragoman.ledger import tables as t
 from dragoman.ledger.codec import decision_from_json, decision_to_json
 from dragoman.ledger.copies import LIKELY, THRESHOLD, Fingerprint, estimate, shingles, similarity
@@ -121,6 +122,7 @@ def _add_document(conn: Connection, reading: Reading, printed: Fingerprint, sequ
         "signature": printed.signature,
     }
     conn.execute(insert(t.documents), row)
+    searching.add(conn, document_id, sequence, title=document.title, body=document.text)
     if first is not None:
         link = {"document": document_id, "first": first[0], "similarity": first[1]}
         conn.execute(insert(t.copies), link)

@@ -17,6 +17,7 @@ from dragoman.relations.entries import ClaimEntry, DecisionEntry
 
 _TEXT_FIELDS = frozenset(("type", "level", "city", "object", "basis"))
 AMENDABLE = tuple(sorted((*_TEXT_FIELDS, "actor", "target", "date", "modality", "measures")))
+WITHDRAWN = "decision"  # names the decision that a withdrawal is of, by its sequence number
 _REMOVED = UnresolvedDate(reason="the date was removed by a decision")
 
 
@@ -25,18 +26,19 @@ def apply_decisions(claims: Iterable[ClaimEntry], decisions: Iterable[DecisionEn
 
     For each claim the latest decision (by sequence number) says whether it stands: `reject` drops
     it, `accept` and `amend` keep it. Corrections are laid on in record order, so of two
-    corrections of one field the later wins, and `accept` keeps those made before.
+    corrections of one field the later wins, and `accept` keeps those made before. A decision that
+    was withdrawn by a later one is as if it had never been made.
 
     Raises:
         QuestionError: a decision amends a field that cannot be amended, or to a value that is
             none (see `check_decision`).
     """
     by_claim: dict[str, list[DecisionEntry]] = {}
-    for entry in sorted(decisions, key=_order):
+    for entry in decisions:
         by_claim.setdefault(entry.decision.claim, []).append(entry)
     standing: list[ClaimEntry] = []
     for claim_entry in claims:
-        decided = by_claim.get(claim_entry.claim_id, [])
+        decided = standing_decisions(by_claim.get(claim_entry.claim_id, []))
         if decided and decided[-1].decision.kind is DecisionKind.REJECT:
             continue
         changed = claim_entry.claim
@@ -47,6 +49,19 @@ def apply_decisions(claims: Iterable[ClaimEntry], decisions: Iterable[DecisionEn
             claim_entry = replace(claim_entry, claim=changed, id=claim_entry.claim_id)
         standing.append(claim_entry)
     return standing
+
+
+def standing_decisions(decisions: Iterable[DecisionEntry]) -> list[DecisionEntry]:
+    """Give the decisions on one claim that were not withdrawn, without the withdrawals, in record order."""
+    ordered = sorted(decisions, key=_order)
+    withdrawals = [entry for entry in ordered if entry.decision.kind is DecisionKind.WITHDRAW]
+    withdrawn = {(entry.sequence, value) for entry in withdrawals for _, value in entry.decision.changes}
+    return [
+        entry
+        for entry in ordered
+        if entry.decision.kind is not DecisionKind.WITHDRAW
+        and not any(value == str(entry.sequence) and later > entry.sequence for later, value in withdrawn)
+    ]
 
 
 def _order(entry: DecisionEntry) -> tuple[int, str, str, str, tuple[tuple[str, str], ...]]:
@@ -87,6 +102,12 @@ def check_decision(decision: Decision, *, claim: Claim, ontology: Ontology) -> N
         QuestionError: an amendment without changes, changes without an amendment, a field or a
             value that is none, or a type that the ontology lacks.
     """
+    if decision.kind is DecisionKind.WITHDRAW:
+        if [name for name, _ in decision.changes] != [WITHDRAWN] or not decision.changes[0][1].isdecimal():
+            raise QuestionError(
+                problem="a withdrawal does not name one decision", remedy="name it by its sequence number"
+            )
+        return
     if (decision.kind is DecisionKind.AMEND) != bool(decision.changes):
         raise QuestionError(
             problem=f"a decision to {decision.kind} has {len(decision.changes)} changes",

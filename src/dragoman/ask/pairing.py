@@ -1,0 +1,119 @@
+"""All that is known of two parties, folded once: how they stand, what held, what happened, what clashes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from dragoman.answers import Answer, Shown, Together
+from dragoman.ask.chapters import Chapter
+from dragoman.ask.displaying import display_timeline
+from dragoman.ask.standings import standings_of
+from dragoman.ask.view import View
+from dragoman.ledger.entries import pair_of, party_key
+from dragoman.records import PartyId, Relation
+from dragoman.relations.answers import Conflict, TimelineEntry
+from dragoman.relations.conflicts import conflict_of
+from dragoman.relations.keys import relation_order
+from dragoman.relations.ops import event_id
+from dragoman.relations.questions import timeline
+
+T = TypeVar("T")
+
+
+def ask_all(
+    view: View, a: str, b: str, *, on: date, first: int = 0, most: int | None = None, last: bool = False
+) -> Together:
+    """Give all that is known of two parties.
+
+    Args:
+        view: The ledger.
+        a: A party by name or id, of that day.
+        b: Another.
+        on: Day of the standings.
+        first: Place of the first event given, from 0.
+        most: Events given at most; None gives all.
+        last: Give the latest events instead of those from `first` on.
+    """
+    one, other, chapter = _chapter(view, a, b, on)
+    conflicts = conflicts_of(chapter)
+    said = timeline(one, other, events=chapter.events, parties=view.chronicle.facts)
+    start = max(0, len(said.entries) - most) if last and most is not None else first
+    part = said.entries[start : None if most is None else start + most]
+    return Together(
+        standings=standings_of(view, chapter, one, other, on=on),
+        relations=_relations(view, chapter, one, other),
+        events=view.answer(
+            [(entry, (event_id(entry.event),)) for entry in part],
+            (chapter,),
+            a=one,
+            b=other,
+            display=display_timeline,
+        ),
+        conflicts=view.answer([(c, (*c.left, *c.right)) for c in conflicts], (chapter,), a=one, b=other),
+        events_first=start,
+        events_total=len(said.entries),
+    )
+
+
+def ask_course(
+    view: View, a: str, b: str, *, on: date | None, since: date | None, until: date | None
+) -> Together:
+    """Give what held and happened between two parties without any sentence: for pictures.
+
+    Args:
+        view: The ledger.
+        a: A party by name or id, of day `on`.
+        b: Another.
+        on: Day whose names count; None takes those of any day.
+        since: First day of events and conflicts; undated events are then left out.
+        until: First day of events and conflicts no more.
+    """
+    one, other, chapter = _chapter(view, a, b, on)
+    said = timeline(one, other, events=chapter.events, parties=view.chronicle.facts, since=since, until=until)
+    conflicts = [c for c in conflicts_of(chapter) if (since or date.min) <= c.day < (until or date.max)]
+    rows = tuple(Shown(entry, groups=entry.event.groups) for entry in said.entries)
+    return Together(
+        standings=_bare(view, (), one, other),
+        relations=_relations(view, chapter, one, other),
+        events=_bare(view, rows, one, other),
+        conflicts=_bare(view, tuple(Shown(c) for c in conflicts), one, other),
+        events_first=0,
+        events_total=len(rows),
+    )
+
+
+def ask_doings(view: View, a: str, *, since: date | None, until: date | None) -> Answer[TimelineEntry]:
+    """Give every event of one party without any sentence: for pictures."""
+    party = view.party(a, since)
+    chapter = view.chronicle.events_of(party_key(party), "", view.k)
+    said = timeline(party, events=chapter.events, parties=view.chronicle.facts, since=since, until=until)
+    return _bare(view, tuple(Shown(e, groups=e.event.groups) for e in said.entries), party, "")
+
+
+def _chapter(view: View, a: str, b: str, on: date | None) -> tuple[PartyId, PartyId, Chapter]:
+    one, other = view.party(a, on), view.party(b, on)
+    return one, other, view.chronicle.of_pair(pair_of(party_key(one), party_key(other)), view.k)
+
+
+def _relations(view: View, chapter: Chapter, a: PartyId, b: PartyId) -> Answer[Relation]:
+    groups = {event_id(event): event.groups for event in (*chapter.events, *chapter.cited)}
+    return _bare(
+        view,
+        tuple(
+            Shown(r, groups=tuple(dict.fromkeys(g for id_ in r.events for g in groups.get(id_, ()))))
+            for r in sorted(chapter.relations, key=relation_order)
+        ),
+        a,
+        b,
+    )
+
+
+def _bare(view: View, rows: tuple[Shown[T], ...], a: PartyId, b: PartyId) -> Answer[T]:
+    return Answer(rows=rows, known_at=view.instant, sequence=view.k, a=a, b=b, names=view.names)
+
+
+def conflicts_of(chapter: Chapter) -> list[Conflict]:
+    """Give where documents disagree on a pair, in order."""
+    found = {conflict_of(clash, chapter.claims) for clash in chapter.clashes}
+    return sorted(found, key=lambda c: (c.day, c.dimension, c.a, c.b, c.kind, c.left, c.right))
