@@ -96,7 +96,7 @@ def followable(url: str) -> str:
 
 def document_rows(dossier: Dossier) -> list[Mapping[str, Any]]:
     """Give a document's claims as rows, as they stand, rejected ones too."""
-    rows = []
+    rows: list[Mapping[str, Any]] = []
     for each in dossier.claims:
         record = claim_record(
             each.claim,
