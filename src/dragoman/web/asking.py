@@ -39,6 +39,10 @@ class Moment:
         given = {name: value for name, value in (*other.items(), *asked.items()) if value}
         return f"?{urlencode(given)}" if given else ""
 
+    def as_known(self, known_at: datetime) -> Moment:
+        """Give the moment with the knowledge of an answer, so that its next page is of the same answer."""
+        return replace(self, known_at=self.known_at or known_at)
+
     def fixed(self, known_at: datetime | None = None) -> Moment:
         """Give the moment with its day, and with the instant of an answer, so that it stays what it is."""
         return replace(self, on_given=True, known_at=self.known_at or known_at)

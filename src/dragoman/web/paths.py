@@ -23,14 +23,19 @@ def party_id(slug: str) -> str:
     return slug.replace("~", "/")
 
 
-def home(moment: Moment | None = None) -> str:
-    """Give the first page's address."""
-    return f"/{_query(moment)}"
+def home(moment: Moment | None = None, **other: str) -> str:
+    """Give the first page's address; `other` may say which map, and before which entry."""
+    return f"/{_query(moment, **other)}"
 
 
-def search(text: str = "", moment: Moment | None = None, **other: str) -> str:
-    """Give the address of what a search finds."""
-    return f"/search{_query(moment, q=text, **other)}"
+def latest_csv(moment: Moment | None = None, **other: str) -> str:
+    """Give the address of the latest entries as CSV."""
+    return f"/latest.csv{_query(moment, **other)}"
+
+
+def search(text: str = "", moment: Moment | None = None, *, ending: str = "", **other: str) -> str:
+    """Give the address of what a search finds; `ending` is "" or ".csv"."""
+    return f"/search{ending}{_query(moment, q=text, **other)}"
 
 
 def party(id: str, moment: Moment | None = None, ending: str = "") -> str:  # noqa: A002 - the domain's word
@@ -38,9 +43,10 @@ def party(id: str, moment: Moment | None = None, ending: str = "") -> str:  # no
     return f"/party/{party_slug(id)}{ending}{_query(moment)}"
 
 
-def pair(a: str, b: str, moment: Moment | None = None, ending: str = "") -> str:
-    """Give the address of how two parties stand."""
-    return f"/pair/{party_slug(a)}/{party_slug(b)}{ending}{_query(moment)}"
+def pair(a: str, b: str, moment: Moment | None = None, ending: str = "", *, page: int = 0) -> str:
+    """Give the address of how two parties stand; `page` is that of its events, 0 the last."""
+    more = {"page": str(page)} if page else {}
+    return f"/pair/{party_slug(a)}/{party_slug(b)}{ending}{_query(moment, **more)}"
 
 
 def document(id: str, moment: Moment | None = None, *, claim: str = "", ending: str = "") -> str:  # noqa: A002
