@@ -45,7 +45,6 @@ from dragoman.ask.view import View
 from dragoman.errors import QuestionError, UnknownRecordError
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ledger.entries import Recorded
-from dragoman.ledger.searching import asked_words
 from dragoman.ledger.store import Store
 from dragoman.ontology import load_ontology
 from dragoman.records import Claim, Decision, DecisionKind, Document, PartyId
@@ -250,6 +249,8 @@ class Ledger:
         Takes half a minute for the first 100,000 claims, then milliseconds a document.
         """
         self._chronicle.refresh()
+        self.coverage()
+        self.latest()
 
     # --------------------------------------------------------------------------------- questions
 
@@ -514,13 +515,6 @@ class Ledger:
     def _names(self) -> dict[PartyId, str]:
         return {party.id: party.name for party in load_gazetteer().parties()}
 
-    @cached_property
-    def _spellings(self) -> dict[PartyId, list[frozenset[str]]]:
-        found: dict[PartyId, list[frozenset[str]]] = {}
-        for spelling, party in load_gazetteer().spellings():
-            found.setdefault(party, []).append(frozenset(asked_words(spelling)))
-        return found
-
     def _today(self) -> date:
         return self._clock().date()
 
@@ -535,7 +529,6 @@ class Ledger:
             gazetteer=load_gazetteer(),
             ontology=load_ontology(),
             names=self._names,
-            spellings=self._spellings,
             instant=self._clock() if known_at is None else known_at.astimezone(UTC),
             k=self._store.sequence_at(known_at),
         )

@@ -145,8 +145,8 @@ def doubts(chapter: Chapter) -> Iterator[FoldedDoubt]:
     """Give the pair's claims that a person should look at, by id.
 
     "conflict": on one side of a contradiction. "first": alone it brought the first status of a dimension
-    that is on record between the two. The doubt is what confidence leaves open; a contradiction adds half of
-    the rest, a first status a quarter.
+    that is on record between the two. A contradiction takes half of the confidence away, else a first status
+    a quarter.
     """
     own = {event_id(event): event for event in chapter.events}
     reasons: dict[ClaimId, set[str]] = {}
@@ -163,9 +163,9 @@ def doubts(chapter: Chapter) -> Iterator[FoldedDoubt]:
             reasons.setdefault(begun_by.claims[0], set()).add("first")
     for claim in sorted(reasons):
         row = chapter.rows.get(claim)
-        doubt = 1.0 if row is None else 1 - row.claim.confidence
-        doubt += (1 - doubt) * (0.5 if "conflict" in reasons[claim] else 0.25)
-        yield FoldedDoubt(claim=claim, reasons=" ".join(sorted(reasons[claim])), doubt=round(doubt, 6))
+        confidence = 0.0 if row is None else row.claim.confidence
+        trust = confidence * (0.5 if "conflict" in reasons[claim] else 0.75)
+        yield FoldedDoubt(claim=claim, reasons=" ".join(sorted(reasons[claim])), trust=trust)
 
 
 def claims_of(chapters: Iterable[Chapter | Page]) -> dict[EventId, tuple[ClaimId, ...]]:

@@ -208,9 +208,28 @@ class Chronicle:
         return None if mark is None else mark.sequence
 
     def refresh(self) -> None:
-        """Fold what changed since the cache was good for all pairs."""
-        for _ in self.pages(self._store.sequence()):
+        """Fold what changed since the cache was good for all pairs; all, where it never was."""
+        k, mark = self._store.sequence(), self.folded_up_to()
+        if mark == k:
+            return
+        if mark is not None:
+            fate = self._fate_of_all(k)
+            both = [*fate, *self._fate_of_all(mark)]
+            changed = self._changed(mark, k, both)
+            if not changed.parties:
+                self._keep(self._with_heirs(changed.pairs, both), k, fate)
+                return
+        for _ in self.pages(k):
             pass
+
+    def _keep(self, pairs: Iterable[Pair], k: int, fate: Collection[Event]) -> None:
+        """Fold pairs and keep them, with the mark that all are good now."""
+        for part in _parts(sorted(pairs)):
+            rows = [(c, Page.of(c)) for c in self._fold(part, k, fate)]
+            self._store.keep_folded(
+                [page.kept(sequence=k, maker=maker(), chapter=chapter) for chapter, page in rows]
+            )
+        self._store.keep_folded([Folded(pair=_MARK, sequence=k, maker=maker(), body="")])
 
     def pages(self, k: int) -> Iterator[Page]:
         """Give every page, by pair. For the present, only what changed is folded, and then kept."""

@@ -37,19 +37,19 @@ def ask_queue(view: View, *, below: float, reasons: Collection[str], after: str,
         sequence=view.k,
         names=view.names,
         claims=tuple(
-            Doubtful(claim=claims[row.claim], reasons=row.reasons, doubt=row.doubt)
+            Doubtful(claim=claims[row.claim], reasons=row.reasons, doubt=1 - row.trust)
             for row in rows
             if row.claim in claims
         ),
-        after=f"{rows[-1].doubt!r}:{rows[-1].claim}" if more else "",
+        after=f"{rows[-1].trust!r}:{rows[-1].claim}" if more else "",
         folded_up_to=mark,
     )
 
 
 def _place(after: str) -> tuple[float, str] | None:
-    doubt, _, claim = after.partition(":")
+    trust, _, claim = after.partition(":")
     try:
-        return (float(doubt), claim) if after else None
+        return (float(trust), claim) if after else None
     except ValueError:
         problem = f"{after!r} is no place in the queue"
         raise QuestionError(problem=problem, remedy="take it from the page before, as it is") from None

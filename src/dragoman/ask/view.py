@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
@@ -21,17 +21,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The ledger with the entries up to sequence number `k`, the latest known at `instant`.
-
-    `spellings` gives the words of every name of each party, for search.
-    """
+    """The ledger with the entries up to sequence number `k`, the latest known at `instant`."""
 
     store: Store
     chronicle: Chronicle
     gazetteer: Gazetteer
     ontology: Ontology
     names: dict[PartyId, str] = field(repr=False)
-    spellings: Mapping[PartyId, Collection[Collection[str]]] = field(default_factory=dict, repr=False)
     instant: datetime
     k: int
 

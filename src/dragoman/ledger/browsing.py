@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.codec import decision_from_json
-from dragoman.ledger.entries import Covered, Doubted, EntryRow, Pair, SourceRow, Vote, pair_from_text
+from dragoman.ledger.entries import DOUBTS, Covered, Doubted, EntryRow, Pair, SourceRow, Vote, pair_from_text
 from dragoman.ledger.reading import chunks, counting
 from dragoman.records import ClaimId, DecisionKind, DocumentId
 
@@ -102,26 +114,23 @@ def doubted(
         k: Entries after this sequence number do not exist for the question; folded doubts are of the present.
         below: Confidence below which a claim is doubted for itself.
         reasons: Those wanted of "low confidence", "conflict" and "first"; all where empty.
-        after: Doubt and id of the last claim seen.
+        after: Trust and id of the last claim seen.
         limit: How many at most.
     """
-    wanted = set(reasons) or {LOW, "conflict", "first"}
-    marked = exists().where(_x.claim == _c.id).correlate(t.claims)
-    doubt = (1 - _c.confidence).label("doubt")
-    low = _counting(k, _c.id.label("claim"), doubt).where(_c.confidence < below, _undecided(_c.id, k))
-    folded = (
-        select(_x.claim, _x.doubt)
-        .where(or_(*(_x.reasons.contains(reason, autoescape=True) for reason in sorted(wanted - {LOW}))))
-        .where(_undecided(_x.claim, k))
-    )
+    wanted = set(reasons) or {LOW, *DOUBTS}
+    kinds = [kind for kind in DOUBTS if wanted & set(kind.split())]
     found: list[tuple[float, ClaimId]] = []
     if LOW in wanted:
-        kept = low.where(~marked) if wanted - {LOW} else low
-        found += _page(conn, kept, 1 - _c.confidence, _c.id, after, limit)
-    if wanted - {LOW}:
-        found += _page(conn, folded, _x.doubt, _x.claim, after, limit)
-    chosen = dict.fromkeys(sorted(found, key=lambda item: (-item[0], item[1])))
-    return _with_reasons(conn, list(chosen)[:limit], below)
+        marked = exists().where(_x.claim == _c.id, _x.reasons.in_(kinds)).correlate(t.claims)
+        low = _counting(k, _c.id.label("claim"), _c.confidence.label("trust")).where(
+            _c.confidence < below, _undecided(_c.id, k), *([~marked] if kinds else [])
+        )
+        found += _page(conn, low, _c.confidence, _c.id, after, limit)
+    for kind in kinds:  # each by its own stretch of the index
+        folded = select(_x.claim, _x.trust).where(_x.reasons == kind, _undecided(_x.claim, k))
+        found += _page(conn, folded, _x.trust, _x.claim, after, limit)
+    chosen = list(dict.fromkeys(sorted(found)))
+    return _with_reasons(conn, chosen[:limit], below)
 
 
 def decided_by_others(
@@ -244,15 +253,15 @@ def _every(conn: Connection, k: int, *columns: ColumnElement[Any]) -> Select[Any
 def _page(
     conn: Connection,
     query: Select[Any],
-    doubt: ColumnElement[float],
+    trust: ColumnElement[float],
     claim: ColumnElement[str],
     after: tuple[float, ClaimId] | None,
     limit: int,
 ) -> list[tuple[float, ClaimId]]:
     if after is not None:
-        query = query.where(or_(doubt < after[0], and_(doubt == after[0], claim > after[1])))
-    rows = conn.execute(query.order_by(doubt.desc(), claim).limit(limit))
-    return [(float(row.doubt), row.claim) for row in rows]
+        query = query.where(tuple_(trust, claim) > after)
+    rows = conn.execute(query.order_by(trust, claim).limit(limit))
+    return [(float(row.trust), row.claim) for row in rows]
 
 
 def _with_reasons(conn: Connection, found: list[tuple[float, ClaimId]], below: float) -> list[Doubted]:
@@ -264,7 +273,7 @@ def _with_reasons(conn: Connection, found: list[tuple[float, ClaimId]], below: f
     )
     for claim, reasons in conn.execute(query):
         said[claim] |= {reasons} if reasons == LOW else set(reasons.split())
-    return [Doubted(claim=claim, reasons=tuple(sorted(said[claim])), doubt=doubt) for doubt, claim in found]
+    return [Doubted(claim=claim, reasons=tuple(sorted(said[claim])), trust=trust) for trust, claim in found]
 
 
 def _sources(conn: Connection, condition: ColumnElement[bool], k: int) -> list[SourceRow]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dragoman.records import Claim, ClaimId, Decision, Document, DocumentId, EventId
 
 SEPARATOR = "|"
+DOUBTS = ("conflict", "conflict first", "first")  # reasons that folding gives, several by a space
 Pair = tuple[str, str]  # two party keys, smaller first; "" where a claim names no party or an unresolved one
 
 
@@ -133,8 +134,8 @@ class FoldedDoubt:
     """That a claim should be looked at by a person, because of what it was folded into."""
 
     claim: ClaimId
-    reasons: str  # "conflict", "first" or both, by a space
-    doubt: float  # [0, 1]
+    reasons: str  # one of DOUBTS
+    trust: float  # [0, 1]: the confidence, and less of it for each reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +186,7 @@ class Doubted:
 
     claim: ClaimId
     reasons: tuple[str, ...]
-    doubt: float
+    trust: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

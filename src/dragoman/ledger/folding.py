@@ -53,7 +53,7 @@ def _keep_parts(conn: Connection, row: Folded, pair: str) -> None:
     ]
     events = [{"pair": pair, "event": event} for event in dict.fromkeys(row.events)]
     doubts = [
-        {"pair": pair, "claim": part.claim, "reasons": part.reasons, "doubt": part.doubt}
+        {"pair": pair, "claim": part.claim, "reasons": part.reasons, "trust": part.trust}
         for part in row.doubts
     ]
     parts: tuple[list[dict[str, Any]], ...] = (relations, events, doubts)

@@ -277,7 +277,7 @@ folded_doubts = Table(
     Column("pair", key_type(), primary_key=True),
     Column("claim", key_type(), primary_key=True),
     Column("reasons", key_type(), nullable=False),  # "conflict", "first" or both, by a space
-    Column("doubt", Float, nullable=False),  # [0, 1]
+    Column("trust", Float, nullable=False),  # [0, 1]; least first
     Index("ix_folded_doubts_claim", "claim"),
-    Index("ix_folded_doubts_doubt", "doubt", "claim"),
+    Index("ix_folded_doubts_trust", "reasons", "trust", "claim"),
 )

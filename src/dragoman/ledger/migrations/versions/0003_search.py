@@ -91,8 +91,8 @@ def _folded() -> None:
         sa.Column("pair", _KEY),
         sa.Column("claim", _KEY),
         sa.Column("reasons", _KEY, nullable=False),
-        sa.Column("doubt", sa.Float, nullable=False),
+        sa.Column("trust", sa.Float, nullable=False),
         sa.PrimaryKeyConstraint("pair", "claim", name="pk_folded_doubts"),
     )
     op.create_index("ix_folded_doubts_claim", "folded_doubts", ["claim"])
-    op.create_index("ix_folded_doubts_doubt", "folded_doubts", ["doubt", "claim"])
+    op.create_index("ix_folded_doubts_trust", "folded_doubts", ["reasons", "trust", "claim"])
