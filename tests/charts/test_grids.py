@@ -139,9 +139,12 @@ def counts(*items: Relation, **options: Any) -> Picture:
     return draw_counts(relations(*items), **asked)
 
 
+_HELD = {"recognized, on record", "a mission is open, on record"}
+
+
 def holding(picture: Picture) -> dict[int, tuple[int, int]]:
     """Give how many hold, certainly and at most, by day."""
-    rows = [row for row in data(picture, "counts") if row["kind"] == "it holds"]
+    rows = [row for row in data(picture, "counts") if row["kind"] in _HELD]
     return {row["day"]: (row["least"], row["most"]) for row in rows}
 
 
@@ -177,8 +180,8 @@ def test_on_record_as_not_is_counted_apart_from_what_holds() -> None:
     rows = data(counts(relation("FRA", "XKX"), relation("ESP", "XKX", "none")), "counts")
     last = [row for row in rows if row["day"] == millis(on(2026))]
     assert {(row["kind"], row["most"]) for row in last} == {
-        ("it holds", 1),
-        ("on record as not, or no more", 1),
+        ("recognized, on record", 1),
+        ("not recognized, or no more, on record", 1),
     }
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from dragoman.answers import Answer, Shown
 from dragoman.charts.axes import millis
 from dragoman.charts.picture import Picture
 from dragoman.charts.timelines import draw_timeline
-from dragoman.records import DatePoint, Interval, Modality, Relation, UnresolvedDate
-from tests.charts.build import by, data, event, events, on, relation, relations, texts
+from dragoman.records import DatePoint, Event, Interval, Modality, Relation, UnresolvedDate
+from dragoman.relations.answers import Conflict
+from tests.charts.build import KNOWN_AT, by, data, event, events, on, relation, relations, texts
 
 SEVERED = event("sever_relations", "USA", "CUB", Interval.at(1961, 1, 3))
 
@@ -224,3 +226,36 @@ def test_more_rows_than_can_be_read_are_counted() -> None:
     picture = draw_timeline(events(a="USA", b="CUB"), relations(*posts))
     assert len({bar["row"] for bar in data(picture, "bars")}) == 60
     assert any(text.startswith("10 more rows of bars not drawn") for text in texts(picture))
+
+
+def clash(*left: Event, right: Event) -> Answer[Conflict]:
+    """Give a conflict between events."""
+    item = Conflict(
+        kind="status",
+        dimension="relations",
+        a="CUB",
+        b="USA",
+        day=on(1961, 1, 3),
+        left=tuple(event.id for event in left),
+        right=(right.id,),
+        left_claims=(),
+        right_claims=(),
+    )
+    return Answer(rows=(Shown(item),), known_at=KNOWN_AT, sequence=7)
+
+
+def test_events_on_which_texts_disagree_are_ringed_and_the_legend_says_so() -> None:
+    resumed = event("resume_relations", "USA", "CUB", Interval.at(1961, 1, 3))
+    quiet = event("consult", "USA", "CUB", Interval.at(2016))
+    told = events(SEVERED, resumed, quiet, a="USA", b="CUB")
+    picture = draw_timeline(told, conflicts=clash(SEVERED, right=resumed))
+    found = {mark["event"]: mark["clash"] for mark in data(picture, "marks")}
+    assert found == {"sever relations": True, "resume relations": True, "consult": False}
+    assert all(("texts disagree" in mark["says"]) == mark["clash"] for mark in data(picture, "marks"))
+    assert "ringed: texts disagree" in texts(picture)
+
+
+def test_without_conflicts_nothing_is_ringed() -> None:
+    picture = draw_timeline(events(SEVERED, a="USA", b="CUB"))
+    assert not any(mark["clash"] for mark in data(picture, "marks"))
+    assert "ringed: texts disagree" not in texts(picture)

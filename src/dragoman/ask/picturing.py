@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 
 from dragoman.answers import Answer
-from dragoman.ask.happenings import ask_timeline
-from dragoman.ask.relating import ask_among, ask_history, ask_pair, check_dimension
+from dragoman.ask.pairing import ask_course, ask_doings
+from dragoman.ask.relating import ask_among, ask_history, check_dimension
 from dragoman.ask.view import View
 from dragoman.charts.blocs import bloc_names, distinct, members
 from dragoman.charts.counts import draw_counts
@@ -77,9 +77,11 @@ class Pictures:
     ) -> Picture:
         """Draw what held between two parties and what happened; without `b`, what happened to one."""
         view = self._view(known_at)
-        events = ask_timeline(view, a, b, since=since, until=until)
+        if not b:
+            return draw_timeline(ask_doings(view, a, since=since, until=until), since=since, until=until)
+        known = ask_course(view, a, b, on=since, since=since, until=until)
         return draw_timeline(
-            events, ask_pair(view, events.a, events.b) if b else None, since=since, until=until
+            known.events, known.relations, conflicts=known.conflicts, since=since, until=until
         )
 
     def network(

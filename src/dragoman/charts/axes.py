@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from dragoman.charts.frames import FIRST_DAYS
 from dragoman.charts.picture import altair
 
 _YEARS, _MONTHS = 9 * 366, 150  # days: above them an axis shows years, or months
@@ -15,21 +16,29 @@ def millis(day: date) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
 
 
-def time_axis(first: date, last: date) -> Any:
-    """Give an axis of years, months or days, as the time between two days is long or short."""
+def axis_form(first: date, last: date) -> str:
+    """Say how an axis writes days: as years, months or days, as the time between two is long or short."""
     days = (last - first).days
-    form = "%Y" if days > _YEARS else "%b %Y" if days > _MONTHS else "%-d %b %Y"
+    return "%Y" if days > _YEARS else "%b %Y" if days > _MONTHS else "%-d %b %Y"
+
+
+def time_axis(form: str) -> Any:
+    """Give an axis of days."""
     return altair().Axis(
         tickCount=8, format=form, gridColor="#e6e6e6", labelOverlap="greedy", labelSeparation=8, title=None
     )
 
 
-def time_x(alt: Any, field: str, first: date, last: date) -> Any:
-    """Give the channel of time from day to day."""
+def time_x(alt: Any, field: str, form: str) -> Any:
+    """Give the channel of time, with a hole for its first and last day."""
     # As an expression: Vega-Lite takes two numbers for x and for x2 to be two domains.
-    domain = alt.ExprRef(f"[{millis(first)}, {millis(last)}]")
-    scale = alt.Scale(type="utc", domain=domain, nice=False)
-    return alt.X(f"{field}:T", title=None, scale=scale, axis=time_axis(first, last))
+    scale = alt.Scale(type="utc", domain=alt.ExprRef(FIRST_DAYS), nice=False)
+    return alt.X(f"{field}:T", title=None, scale=scale, axis=time_axis(form))
+
+
+def days_text(first: date, last: date) -> str:
+    """Give what fills that hole."""
+    return f"[{millis(first)}, {millis(last)}]"
 
 
 def row_axis(alt: Any) -> Any:

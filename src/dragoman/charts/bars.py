@@ -7,7 +7,8 @@ from datetime import UTC, date, timedelta
 from typing import Any
 
 from dragoman.answers import Answer
-from dragoman.charts.axes import millis, row_axis, time_x
+from dragoman.charts.axes import axis_form, days_text, millis, row_axis, time_x
+from dragoman.charts.frames import FIRST_DAYS, ROWS, Spec, filled
 from dragoman.charts.palette import style_of
 from dragoman.charts.picture import Datasets, altair
 from dragoman.charts.text import clean, date_text, label, plain, short
@@ -86,17 +87,22 @@ def _says(r: Relation) -> str:
     return " ".join([plain(r.status), *(t for t in traits if t), "since", since]) + until
 
 
-def bar_chart(data: Datasets, shown: list[Row], first: date, last: date) -> Any:
+def bar_chart(data: Datasets, shown: list[Row], first: date, last: date) -> Spec:
     """Draw bars from day to day; a mark to the left says that it began earlier."""
-    alt = altair()
     for bar in shown:
         bar["opacity"] = _OPACITY[bar["kind"]]
         bar["dash"] = "uncertain" if bar["kind"] == "doubt" else "certain"
-    dashes = alt.Scale(domain=["certain", "uncertain"], range=[[1, 0], [3, 2]])
+    data["bars"] = shown
     rows = list(dict.fromkeys(bar["row"] for bar in shown))
-    base = alt.Chart(data.add("bars", shown)).encode(
-        x=time_x(alt, "from", first, last),
-        y=alt.Y("row:N", sort=rows, title=None, axis=row_axis(alt)),
+    return filled(_frame, axis_form(first, last), holes={FIRST_DAYS: days_text(first, last), ROWS: rows})
+
+
+def _frame(form: str) -> Any:
+    alt = altair()
+    dashes = alt.Scale(domain=["certain", "uncertain"], range=[[1, 0], [3, 2]])
+    base = alt.Chart(alt.NamedData(name="bars")).encode(
+        x=time_x(alt, "from", form),
+        y=alt.Y("row:N", sort=[ROWS], title=None, axis=row_axis(alt)),
         fill=alt.Fill("fill:N", scale=None, legend=None),
         tooltip=[alt.Tooltip("row:N", title="between"), alt.Tooltip("says:N", title="status")],
     )

@@ -7,21 +7,22 @@ from datetime import UTC, date, timedelta
 from typing import Any
 
 from dragoman.answers import Answer
-from dragoman.charts.axes import millis, time_axis
+from dragoman.charts.axes import axis_form, millis, time_axis
 from dragoman.charts.legend import Entry, legend
 from dragoman.charts.palette import BLUE, HATCH, PALER_BLUE, VERMILION, WHITE
 from dragoman.charts.picture import Datasets, Picture, altair, finish
 from dragoman.charts.text import Heading, asked, silence
-from dragoman.charts.wording import count_question
+from dragoman.charts.wording import count_question, counted_as
 from dragoman.gazetteer import load_gazetteer
 from dragoman.records import PartyId, Relation
 from dragoman.relations.moments import FIRST, LAST, boundary_last, covers, is_certain, since_day, until_day
 from dragoman.relations.statuses import polarity
 
+Kinds = tuple[str, str]  # what is said of what holds, and of what does not
+
 WIDTH, HEIGHT = 760, 320
 _FEW = 8  # parties up to which every number has a line
 _NOTE = "Counted is what is on record: of all other parties nothing is, which is not “no”."
-_HOLDS, _NOT = "it holds", "on record as not, or no more"
 
 
 def draw_counts(
@@ -46,28 +47,30 @@ def draw_counts(
     today = answer.known_at.astimezone(UTC).date()
     relations = [shown.item for shown in answer]
     days = _days(relations, since, until or today + timedelta(1))
-    rows = [row for day in days for row in _rows(relations, day, party)]
+    kinds = counted_as(dimension)
+    rows = [row for day in days for row in _rows(relations, day, party, kinds)]
     last = max([*days, (until or today + timedelta(1)) - timedelta(1)], default=today)
     rows += [{**row, "day": millis(last)} for row in (rows[-2:] if rows else [])]
     data = Datasets()
-    below = legend(data, _entries(rows), width=WIDTH, columns=2, notes=[*answer.notes, _NOTE])
-    parts = [_chart(data, rows, days[0], last), below] if rows else [below]
+    below = legend(data, _entries(rows, kinds), width=WIDTH, columns=2, notes=[*answer.notes, _NOTE])
+    parts = [_chart(data, rows, kinds, days[0], last), below] if rows else [below]
     return finish(
-        altair().vconcat(*parts, spacing=12),
+        parts,
         Heading(
             title=count_question(answer, dimension, party, direction),
             asked=asked(answer, since=since, until=until),
             notes=silence(answer),
         ),
         data,
+        spacing=12,
         wide=120,
     )
 
 
-def _entries(rows: list[dict[str, Any]]) -> list[Entry]:
+def _entries(rows: list[dict[str, Any]], kinds: Kinds) -> list[Entry]:
     if not rows:
         return [Entry("nothing on record, which is not “no”", WHITE, HATCH)]
-    entries = [Entry(_HOLDS, BLUE), Entry(_NOT, VERMILION)]
+    entries = [Entry(kinds[0], BLUE), Entry(f"{kinds[1]} (dashed line)", VERMILION)]
     if any(row["most"] != row["least"] for row in rows):
         entries.append(Entry("paler: some of them on a day that is uncertain", PALER_BLUE))
     return entries
@@ -86,12 +89,12 @@ def _days(relations: list[Relation], since: date | None, until: date) -> list[da
     return [days[0] - timedelta(1), *days] if days and since is None else days
 
 
-def _rows(relations: list[Relation], day: date, asked_about: PartyId) -> list[dict[str, Any]]:
+def _rows(relations: list[Relation], day: date, asked_about: PartyId, kinds: Kinds) -> list[dict[str, Any]]:
     now = [r for r in relations if covers(r, day)]
     holding = [r for r in now if polarity(r.status) > 0]
     others = {_other(r, asked_about) for r in holding}
     against = [r for r in now if polarity(r.status) < 0 and _other(r, asked_about) not in others]
-    return [_row(holding, day, _HOLDS, asked_about), _row(against, day, _NOT, asked_about)]
+    return [_row(holding, day, kinds[0], asked_about), _row(against, day, kinds[1], asked_about)]
 
 
 def _row(relations: list[Relation], day: date, kind: str, asked_about: PartyId) -> dict[str, Any]:
@@ -107,13 +110,13 @@ def _other(relation: Relation, asked_about: PartyId) -> PartyId:
     return b if a == home else a
 
 
-def _chart(data: Datasets, rows: list[dict[str, Any]], first: date, last: date) -> Any:
+def _chart(data: Datasets, rows: list[dict[str, Any]], kinds: Kinds, first: date, last: date) -> Any:
     alt = altair()
     most = max(row["most"] for row in rows)
-    colour = alt.Scale(domain=[_HOLDS, _NOT], range=[BLUE, VERMILION])
-    dashes = alt.Scale(domain=[_HOLDS, _NOT], range=[[1, 0], [6, 3]])
+    colour = alt.Scale(domain=list(kinds), range=[BLUE, VERMILION])
+    dashes = alt.Scale(domain=list(kinds), range=[[1, 0], [6, 3]])
     base = alt.Chart(data.add("counts", rows)).encode(
-        x=alt.X("day:T", title=None, scale=alt.Scale(type="utc"), axis=time_axis(first, last)),
+        x=alt.X("day:T", title=None, scale=alt.Scale(type="utc"), axis=time_axis(axis_form(first, last))),
         color=alt.Color("kind:N", scale=colour, legend=None),
     )
     few = {"values": list(range(max(1, most) + 1))} if most <= _FEW else {}

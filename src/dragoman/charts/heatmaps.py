@@ -56,13 +56,14 @@ def draw_heatmap(
     chart = _chart(data, cells, [names[a] for a in rows], [names[b] for b in columns])
     below = legend(data, _entries(standings, unordered), width=width, columns=max(1, width // 330))
     return finish(
-        altair().vconcat(chart, below, spacing=10),
+        [chart, below],
         Heading(
             title=f"{titled(dimension)}: {among or _sizes(rows, columns)}",
             asked=asked(standings.shown, on=on),
             notes=silence(standings.shown),
         ),
         data,
+        spacing=10,
         wide=max(90, width // 7),
     )
 

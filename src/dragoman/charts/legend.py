@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dragoman.charts.frames import HEIGHT, Spec, filled
 from dragoman.charts.palette import BORDER, GREY, INK, Style, lines_of
 from dragoman.charts.picture import Datasets, altair
 from dragoman.charts.text import wrapped
@@ -36,27 +37,34 @@ def entry_of(style: Style, *, count: str = "", certain: bool = True) -> Entry:
 
 def legend(
     data: Datasets, entries: Sequence[Entry], *, width: int, columns: int, notes: Sequence[str] = ()
-) -> Any:
+) -> Spec:
     """Give a legend in columns, with notes below it."""
-    alt = altair()
     data.words = ("; ".join(entry.text for entry in entries), *notes)
     rows = -(-len(entries) // columns)
     lines = wrapped(notes, max(20, width * 150 // 960))
     height = max(1, rows * _ROW + len(lines) * _LINE + 10)
+    data["legend"] = [_row(entry, n, width / columns, columns) for n, entry in enumerate(entries)]
+    data["notes"] = [
+        {"x": 2, "y": 14 + rows * _ROW + n * _LINE, "text": line} for n, line in enumerate(lines)
+    ]
+    return filled(_frame, width, holes={HEIGHT: height})
+
+
+def _frame(width: int) -> Any:
+    """Give a legend with a hole for its height."""
+    alt = altair()
     places = {
         "x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False, zero=False)),
-        "y": alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False)),
+        "y": alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[HEIGHT, 0], nice=False, zero=False)),
     }
-    shown = [_row(entry, n, width / columns, columns) for n, entry in enumerate(entries)]
-    base = alt.Chart(data.add("legend", shown)).encode(**places)
-    below = [{"x": 2, "y": 14 + rows * _ROW + n * _LINE, "text": line} for n, line in enumerate(lines)]
+    base = alt.Chart(alt.NamedData(name="legend")).encode(**places)
     return alt.layer(
         _swatches(alt, base),
         base.mark_text(align="left", baseline="middle", dx=14, fontSize=12, color=INK).encode(text="text:N"),
-        alt.Chart(data.add("notes", below))
+        alt.Chart(alt.NamedData(name="notes"))
         .mark_text(align="left", baseline="middle", fontSize=11, color=GREY)
         .encode(**places, text="text:N"),
-    ).properties(width=width, height=height)
+    ).properties(width=width, height=HEIGHT)
 
 
 def _row(entry: Entry, number: int, wide: float, columns: int) -> dict[str, Any]:

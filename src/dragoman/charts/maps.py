@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from dragoman.answers import Answer
 from dragoman.charts.atlas import load_atlas, load_hatching
+from dragoman.charts.frames import LAST, START, TEXT, Spec, filled
 from dragoman.charts.legend import Entry, entry_of, legend
-from dragoman.charts.painting import Cell, Painted, Painter
+from dragoman.charts.painting import Painted, Painter, Run
 from dragoman.charts.palette import (
     ASKED,
     BORDER,
@@ -30,7 +31,8 @@ from dragoman.charts.picture import STEP, Datasets, Picture, altair, finish
 from dragoman.charts.text import Heading, asked, counted, label, silence
 from dragoman.charts.wording import question
 from dragoman.records import PartyId, Relation
-from dragoman.relations.moments import FIRST, LAST, covers, since_day, until_day
+from dragoman.relations import moments
+from dragoman.relations.moments import covers, since_day, until_day
 
 WIDTH, HEIGHT = 960, 470
 _COLUMNS = 3
@@ -66,7 +68,7 @@ def draw_map(
     """
     painter = Painter(answer, asked=party)
     days = _days(answer, on) if slider else [on]
-    painted = [painter.paint(day) for day in days]
+    painted = painter.paint(days)
     start = days.index(on)
     held = answer if slider else _held(answer, on)
     heading = Heading(
@@ -76,16 +78,15 @@ def draw_map(
     )
     data = Datasets()
     chart = _chart(data, painter, painted, start, days if slider else ())
-    shown = painted if slider else [painted[start]]
     below = legend(
         data,
-        _entries(shown, label(answer, party, most=44), slider),
+        _entries(painted, label(answer, party, most=44), slider),
         width=WIDTH,
         columns=_COLUMNS,
-        notes=[*answer.notes, *_notes(painter, shown, slider), *_latest(held)],
+        notes=[*answer.notes, *_notes(painter, painted, slider), *_latest(held)],
     )
-    whole = altair().vconcat(chart, below, spacing=8)
-    return finish(whole, heading, data, steps=[day.isoformat() for day in days] if slider else ())
+    steps = [day.isoformat() for day in days] if slider else ()
+    return finish([chart, below], heading, data, spacing=8, steps=steps)
 
 
 def _held(answer: Answer[Relation], on: date) -> Answer[Relation]:
@@ -104,39 +105,48 @@ def _latest(held: Answer[Relation]) -> list[str]:
 def _days(answer: Answer[Relation], on: date) -> list[date]:
     """Give the days on which something changed, and the day asked about."""
     found = {day for shown in answer for day in (since_day(shown.item), until_day(shown.item))}
-    return sorted((found - {FIRST, LAST}) | {on})
+    return sorted((found - {moments.FIRST, moments.LAST}) | {on})
 
 
 # ---------------------------------------------------------------------------------------- layers
 
 
-def _chart(
-    data: Datasets, painter: Painter, painted: Sequence[Painted], start: int, days: Sequence[date]
-) -> Any:
-    alt = altair()
-    runs = list(_runs(painted))
-    rows = [_row(painter, cell, first, end) for cell, first, end in runs]
+def _chart(data: Datasets, painter: Painter, painted: Painted, start: int, days: Sequence[date]) -> Spec:
+    rows = [_row(painter, run) for run in painted.runs]
     shaped = [row for row in rows if row["shape"]]
     dots = [row for row in rows if "lon" in row]
     hatched = [row for row in shaped if row["lines"]]
-    parties = alt.TopoDataFormat(type="topojson", feature="parties")
-    topology = data.add("world", load_atlas().topology, format=parties)
-    layers = [
-        alt.Chart(topology).mark_geoshape(fill=LAND, stroke=WHITE, strokeWidth=0.5),
-    ]
-    if shaped:
-        layers += [_areas(alt, data.add("areas", shaped), topology)]
+    data["world"] = load_atlas().topology
+    data |= {name: found for name, found in (("areas", shaped), ("dots", dots)) if found}
     if hatched:
-        layers += [_hatching(alt, data, hatched)]
-    if dots:
-        layers += _dots(alt, data.add("dots", dots))
-    if days:
-        control = alt.binding_range(min=0, max=len(painted) - 1, step=1, name="day ")
-        parameter = alt.param(name=STEP, value=start, bind=control)
+        lines = load_hatching()
+        wanted = sorted({row["shape"] for row in hatched} & set(lines))
+        features = [{"id": shape, "type": "Feature", "geometry": lines[shape]} for shape in wanted]
+        data |= {"hatched": hatched, "lines": features}
+    if not days:
+        return filled(_frame, bool(shaped), bool(hatched), bool(dots), False, holes={})
+    data["day"] = [{}]
+    words = json.dumps([day.isoformat() for day in days])
+    holes = {START: start, LAST: len(days) - 1, TEXT: f"{words}[{STEP}]"}
+    return filled(_frame, bool(shaped), bool(hatched), bool(dots), True, holes=holes)
+
+
+def _frame(shapes: bool, hatching: bool, dots: bool, slider: bool) -> Any:
+    """Give the map with the layers wanted; with a slider, with holes for its days."""
+    alt = altair()
+    parties = alt.TopoDataFormat(type="topojson", feature="parties")
+    topology = alt.NamedData(name="world", format=parties)
+    layers = [alt.Chart(topology).mark_geoshape(fill=LAND, stroke=WHITE, strokeWidth=0.5)]
+    layers += [_areas(alt, topology)] if shapes else []
+    layers += [_hatching(alt)] if hatching else []
+    layers += _dots(alt) if dots else []
+    if slider:
+        control = alt.binding_range(min=0, max=LAST, step=1, name="day ")
+        parameter = alt.param(name=STEP, value=START, bind=control)
         shown = f"datum.first <= {STEP} && {STEP} < datum.end"
         layers = layers[:1] + [layer.transform_filter(shown) for layer in layers[1:]]
         layers[0] = layers[0].add_params(parameter)
-        layers.append(_day_shown(alt, data, days))
+        layers.append(_day_shown(alt))
     return (
         alt.layer(*layers)
         .project("equalEarth", rotate=_TURN)
@@ -144,21 +154,18 @@ def _chart(
     )
 
 
-def _day_shown(alt: Any, data: Datasets, days: Sequence[date]) -> Any:
+def _day_shown(alt: Any) -> Any:
     """Give the day that a slider shows, as large text."""
-    words = json.dumps([day.isoformat() for day in days])
     return (
-        alt.Chart(data.add("day", [{}]))
-        .mark_text(
-            align="left", baseline="bottom", fontSize=26, color=INK, text=alt.ExprRef(f"{words}[{STEP}]")
-        )
+        alt.Chart(alt.NamedData(name="day"))
+        .mark_text(align="left", baseline="bottom", fontSize=26, color=INK, text=alt.ExprRef(TEXT))
         .encode(x=alt.value(14), y=alt.value(HEIGHT - 12))
     )
 
 
-def _areas(alt: Any, rows: Any, topology: Any) -> Any:
+def _areas(alt: Any, topology: Any) -> Any:
     return (
-        alt.Chart(rows)
+        alt.Chart(alt.NamedData(name="areas"))
         .mark_geoshape(stroke=BORDER, strokeWidth=0.5)
         .encode(
             fill=alt.Fill("fill:N", scale=None, legend=None),
@@ -170,27 +177,20 @@ def _areas(alt: Any, rows: Any, topology: Any) -> Any:
     )
 
 
-def _hatching(alt: Any, data: Datasets, rows: list[dict[str, Any]]) -> Any:
-    lines = load_hatching()
-    features = [
-        {"id": shape, "type": "Feature", "geometry": lines[shape]}
-        for shape in sorted({row["shape"] for row in rows} & set(lines))
-    ]
+def _hatching(alt: Any) -> Any:
+    lines = alt.LookupData(data=alt.NamedData(name="lines"), key="id", fields=["type", "geometry"])
     return (
-        alt.Chart(data.add("hatched", rows))
+        alt.Chart(alt.NamedData(name="hatched"))
         .mark_geoshape(filled=False, strokeWidth=0.8)
         .encode(stroke=alt.Stroke("lines:N", scale=None, legend=None))
-        .transform_lookup(
-            lookup="shape",
-            from_=alt.LookupData(data=data.add("lines", features), key="id", fields=["type", "geometry"]),
-        )
+        .transform_lookup(lookup="shape", from_=lines)
         .transform_filter("isValid(datum.geometry)")
     )
 
 
-def _dots(alt: Any, rows: Any) -> list[Any]:
+def _dots(alt: Any) -> list[Any]:
     """Give dots, and a line across those that are hatched or in doubt; each dot keeps its outline."""
-    base = alt.Chart(rows).encode(
+    base = alt.Chart(alt.NamedData(name="dots")).encode(
         longitude="lon:Q", latitude="lat:Q", size=alt.Size("size:Q", scale=None, legend=None)
     )
     dots = base.mark_point(opacity=1, strokeWidth=0.9).encode(
@@ -211,30 +211,19 @@ def _tooltip(alt: Any) -> list[Any]:
     return [alt.Tooltip("party:N", title="party"), alt.Tooltip("says:N", title="on record")]
 
 
-def _runs(painted: Sequence[Painted]) -> Iterable[tuple[Cell, int, int]]:
-    """Give each cell with the steps [first, end) over which it stays the same."""
-    running: dict[Cell, int] = {}
-    for step, day in enumerate(painted):
-        now = dict.fromkeys(day.cells)
-        for cell in [cell for cell in running if cell not in now]:
-            yield cell, running.pop(cell), step
-        for cell in now:
-            running.setdefault(cell, step)
-    for cell, first in running.items():
-        yield cell, first, len(painted)
-
-
-def _row(painter: Painter, cell: Cell, first: int, end: int) -> dict[str, Any]:
+def _row(painter: Painter, run: Run) -> dict[str, Any]:
+    cell = run.cell
     style = cell.style
     row: dict[str, Any] = {
         "shape": cell.shape,
+        "id": cell.party,
         "party": painter.name(cell.party),
         "says": cell.text,
         "fill": style.fill,
         "lines": lines_of(style, cell.is_certain),
         "hatched": style.hatched,
-        "first": first,
-        "end": end,
+        "first": run.first,
+        "end": run.end,
     }
     if cell.at is not None:
         city = cell.mark == "city"
@@ -248,18 +237,17 @@ def _row(painter: Painter, cell: Cell, first: int, end: int) -> dict[str, Any]:
 # ---------------------------------------------------------------------------------------- words
 
 
-def _entries(painted: Sequence[Painted], name: str, slider: bool) -> list[Entry]:
+def _entries(painted: Painted, name: str, slider: bool) -> list[Entry]:
     """Give the legend's lines for what the map shows; parties are counted where one day is shown."""
     parties: dict[tuple[Style, bool], set[str]] = {}
     cities: Counter[Style] = Counter()
-    for cell in {cell for day in painted for cell in day.cells}:
+    for cell in set(painted.cells):
         if cell.mark == "city":
             cities[cell.style] += 1
         else:
             parties.setdefault((cell.style, cell.is_certain), set()).add(cell.party)
-    for day in painted:
-        for party, style in day.unplaced:
-            parties.setdefault((style, True), set()).add(party)
+    for party, style in painted.unplaced:
+        parties.setdefault((style, True), set()).add(party)
     entries = []
     for style, certain in sorted(parties, key=lambda key: (key[0], not key[1])):
         if style == ASKED:
@@ -278,23 +266,23 @@ def _entries(painted: Sequence[Painted], name: str, slider: bool) -> list[Entry]
     return entries
 
 
-def _notes(painter: Painter, painted: Sequence[Painted], slider: bool) -> list[str]:
+def _notes(painter: Painter, painted: Painted, slider: bool) -> list[str]:
     notes = []
-    divided = sorted({party for day in painted for party in day.divided}, key=painter.name)
+    divided = sorted(painted.divided, key=painter.name)
     if divided:
         names = ", ".join(painter.name(party) for party in divided)
         notes.append(f"A dot at its seat, in the shape of a state that was divided while it lasted: {names}.")
-    former = sorted({party for day in painted for party in day.former}, key=painter.name)
+    former = sorted(painted.former, key=painter.name)
     if former:
         names = ", ".join(painter.name(party) for party in former)
         notes.append(f"Drawn in the shapes of today's states, while it lasted: {names}.")
-    unplaced = dict(sorted({item for day in painted for item in day.unplaced}))
+    unplaced = dict(painted.unplaced)
     if unplaced:
         named = [f"{painter.name(party)} ({style.label})" for party, style in unplaced.items()]
         rest = len(named) - _MOST_NAMED
         more = f" and {rest} more" if rest > 0 else ""
         notes.append(f"Without a place on the map: {', '.join(named[:_MOST_NAMED])}{more}.")
-    cityless = 0 if slider else painted[0].cityless
+    cityless = 0 if slider else painted.cityless
     if cityless:
         notes.append(f"{counted(cityless, 'mission')} in a city that is not named or not placed.")
     return notes

@@ -62,13 +62,14 @@ def draw_network(
     chart = alt.layer(*layers).properties(width=SIZE, height=round(SIZE * _high(radial) / _WIDE))
     below = legend(data, entries, width=SIZE, columns=3, notes=notes)
     return finish(
-        alt.vconcat(chart, below, spacing=6),
+        [chart, below],
         Heading(
             title=f"{titled(dimension)}: among {among or counted(len(parties), 'party', 'parties')}",
             asked=asked(standings.shown, on=on),
             notes=silence(standings.shown),
         ),
         data,
+        spacing=6,
         wide=130,
     )
 

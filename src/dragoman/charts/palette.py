@@ -93,5 +93,5 @@ def _mission(level: str) -> Style:
 
 def shown_of(relations: Iterable[Relation], on: date) -> tuple[Style, bool]:
     """Give the style of the first in rank of several relations, and whether the day is certain."""
-    best = min(((style_of(r), not is_certain(r, on), r.id) for r in relations), default=None)
+    best = min(((style_of(r), not is_certain(r, on)) for r in relations), default=None)
     return (UNKNOWN, True) if best is None else (best[0], not best[1])

@@ -7,10 +7,12 @@ import html
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from dragoman.charts.frames import part_of
 from dragoman.charts.palette import GREY, INK
 from dragoman.charts.text import Heading, wrapped
 from dragoman.errors import MissingExtraError, QuestionError
@@ -51,7 +53,8 @@ class Picture:
     """A chart with what it is about; displays itself in a notebook.
 
     `spec` is plain Vega-Lite. `asked` says on which day, as known at which instant, from how many documents;
-    `notes` how to read it. `steps` are the days that a slider goes through, if the picture has one.
+    `notes` how to read it, the legend's words among them, and `remarks` without these. `steps` are the days
+    that a slider goes through, if the picture has one.
     """
 
     spec: dict[str, Any]
@@ -59,6 +62,7 @@ class Picture:
     asked: str
     notes: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def description(self) -> str:
@@ -154,23 +158,60 @@ class Datasets(dict[str, Any]):
 
 
 def finish(
-    chart: Any, heading: Heading, data: Datasets, *, steps: Sequence[str] = (), wide: int = 150
+    parts: Sequence[Any],
+    heading: Heading,
+    data: Datasets,
+    *,
+    spacing: int,
+    steps: Sequence[str] = (),
+    wide: int = 150,
 ) -> Picture:
-    """Put the heading over a chart, and give the picture.
+    """Put the heading over charts that stand below each other, and give the picture.
 
     Args:
-        chart: Any chart of Altair.
+        parts: Charts of Altair, or specifications of charts; the legend last.
         heading: What it says.
-        data: What the chart's data refer to.
+        data: What the charts' data refer to.
+        spacing: Pixels between two parts.
         steps: Days of a slider; the parameter `STEP` says which of them is shown.
         wide: Characters of a line below the title.
     """
-    alt = altair()
+    altair()  # which frames made before do not ask for
     below = wrapped([heading.asked, *heading.notes], wide)
-    title = alt.TitleParams(text=wrapped([heading.title], wide * 2 // 3), subtitle=below)
-    made = (
-        chart.properties(title=title)
-        .configure(font=FONT)
+    spec: dict[str, Any] = {**_ground(), "spacing": spacing}
+    spec["title"] = {"text": wrapped([heading.title], wide * 2 // 3), "subtitle": below}
+    made = [part if isinstance(part, dict) else part_of(part) for part in parts]
+    params = [param for part in made for param in part.pop("params", ())]
+    spec |= {"vconcat": made, "datasets": dict(data), **({"params": params} if params else {})}
+    picture = Picture(
+        spec,
+        heading.title,
+        heading.asked,
+        notes=(*heading.notes, *data.words),
+        steps=tuple(steps),
+        remarks=(*heading.notes, *data.words[1:]),
+    )
+    spec["description"] = picture.description
+    return picture
+
+
+def _ground() -> dict[str, Any]:
+    """Give the schema, and how every picture looks."""
+    ground: dict[str, Any] = json.loads(_ground_text())
+    return ground
+
+
+@cache
+def _ground_text() -> str:
+    made = _configured().to_dict()
+    return json.dumps({key: made[key] for key in ("$schema", "config")})
+
+
+def _configured() -> Any:
+    alt = altair()
+    chart = alt.Chart(alt.NamedData(name="none")).mark_point()
+    return (
+        chart.configure(font=FONT)
         .configure_view(stroke=None)
         .configure_title(
             anchor="start",
@@ -185,11 +226,6 @@ def finish(
             labelColor=INK, titleColor=GREY, labelFontSize=12, labelLimit=320, titleFontWeight="normal"
         )
     )
-    spec: dict[str, Any] = made.to_dict()
-    spec["datasets"] = {**spec.get("datasets", {}), **data}
-    picture = Picture(spec, heading.title, heading.asked, (*heading.notes, *data.words), tuple(steps))
-    spec["description"] = picture.description
-    return picture
 
 
 _PLAY = '<p id="player"><button type="button" id="play" aria-pressed="false">Play</button></p>'

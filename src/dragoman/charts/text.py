@@ -73,6 +73,7 @@ def known(answer: Answer[Any]) -> str:
 def documents(*answers: Answer[Any]) -> str:
     """Say how many independent documents an answer rests on; near copies of one text count once."""
     found = {item.copy_group for answer in answers for shown in answer for item in shown.evidence}
+    found |= {group for answer in answers for shown in answer for group in shown.groups}
     return counted(len(found), "document")
 
 

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from dragoman.answers import Answer
-from dragoman.charts.axes import millis, row_axis, time_x
+from dragoman.charts.axes import axis_form, days_text, millis, row_axis, time_x
 from dragoman.charts.bars import EARLIER, ROW, WIDTH, Row, bar_chart, bars, cut_bars
+from dragoman.charts.frames import FIRST_DAYS, ROWS, Spec, filled
 from dragoman.charts.legend import SQUARE, Entry, legend
-from dragoman.charts.palette import GREY, HATCH, INK, WHITE
+from dragoman.charts.palette import GREY, HATCH, INK, VERMILION, WHITE
 from dragoman.charts.picture import Datasets, Picture, altair, finish
 from dragoman.charts.text import Heading, asked, clean, counted, date_text, label, plain, short, silence
 from dragoman.charts.wording import named
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ontology import load_ontology
-from dragoman.records import Event, Interval, Modality, Relation
-from dragoman.relations.answers import TimelineEntry
+from dragoman.records import Event, EventId, Interval, Modality, Relation
+from dragoman.relations.answers import Conflict, TimelineEntry
 from dragoman.relations.moments import window
+from dragoman.relations.ops import event_id
 
 _MOST_ROWS = 60
 _CIRCLE, _TRIANGLE, _DIAMOND, _CROSS = "circle", "triangle-right", "diamond", "M-1,-1L1,1M-1,1L1,-1"
+_DISAGREE = "texts disagree"
 _HOURGLASS, _PLUS = "M-1,-1L1,-1L-1,1L1,1Z", "cross"
 # How an event is marked: shape, whether filled, and what the legend says.
 _MARKS = {
@@ -40,6 +43,7 @@ def draw_timeline(
     events: Answer[TimelineEntry],
     relations: Answer[Relation] | None = None,
     *,
+    conflicts: Answer[Conflict] | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> Picture:
@@ -48,6 +52,7 @@ def draw_timeline(
     Args:
         events: What happened between them, of any modality.
         relations: What held between them, over all time; None draws the events alone.
+        conflicts: Where texts disagree on it; None marks nothing.
         since: First day drawn; None draws from the first on record.
         until: First day drawn no more.
     """
@@ -56,7 +61,8 @@ def draw_timeline(
     found = [] if relations is None else cut_bars(bars(_held(relations), relations), since, until)
     rows = list(dict.fromkeys(bar["row"] for bar in found))[:_MOST_ROWS]
     shown = [bar for bar in found if bar["row"] in rows]
-    every = [*_marks(events)]
+    disputed = {id_ for c in conflicts or () for id_ in (*c.item.left, *c.item.right)}
+    every = [*_marks(events, disputed)]
     lines = list(dict.fromkeys(mark["row"] for mark in sorted(every, key=_in_order)))[:_MOST_ROWS]
     marks = [mark for mark in every if mark["row"] in lines]
     answers: list[Answer[Any]] = [events] if relations is None else [events, _drawn(relations, shown)]
@@ -70,13 +76,14 @@ def draw_timeline(
     notes = [*events.notes, *_notes(events, relations, found, every)]
     parts.append(legend(data, _entries(shown, marks), width=WIDTH, columns=2, notes=notes))
     return finish(
-        altair().vconcat(*parts, spacing=14),
+        parts,
         Heading(
             title=f"Timeline: {names}",
             asked=asked(*answers, since=since, until=until),
             notes=silence(*answers),
         ),
         data,
+        spacing=14,
         wide=130,
     )
 
@@ -94,16 +101,18 @@ def _drawn(relations: Answer[Relation], bars: list[Row]) -> Answer[Relation]:
 # ---------------------------------------------------------------------------------------- marks
 
 
-def _marks(events: Answer[TimelineEntry]) -> Iterable[Row]:
+def _marks(events: Answer[TimelineEntry], disputed: Collection[EventId]) -> Iterable[Row]:
     for shown in events:
         event, day = shown.item.event, shown.item.day
         if day is None:
             continue
-        shape, filled, says = _MARKS[event.modality]
+        shape, is_full, says = _MARKS[event.modality]
         first, last = window(event.date) if isinstance(event.date, Interval) else (day, day)
         first, last = max(first, day) if first == date.min else first, day if last == date.max else last
         kind = load_ontology().get(event.type)
+        clash = event_id(event) in disputed
         yield {
+            "id": event_id(event),
             "row": _line(events, event),
             "event": plain(event.type),
             "from": millis(first),
@@ -112,9 +121,10 @@ def _marks(events: Answer[TimelineEntry]) -> Iterable[Row]:
             "day": day.isoformat(),
             "wide": last > first,
             "shape": shape,
-            "fill": (INK if kind and kind.dimension else GREY) if filled else WHITE,
+            "fill": (INK if kind and kind.dimension else GREY) if is_full else WHITE,
             "modality": says,
-            "says": _told(events, event),
+            "says": _told(events, event) + (f" · {_DISAGREE}" if clash else ""),
+            "clash": clash,
             "documents": event.documents,
         }
 
@@ -139,31 +149,41 @@ def _told(events: Answer[TimelineEntry], event: Event) -> str:
     return " · ".join(part for part in (when, ends, more) if part)
 
 
-def _mark_chart(data: Datasets, marks: list[Row], first: date, last: date) -> Any:
-    alt = altair()
+def _mark_chart(data: Datasets, marks: list[Row], first: date, last: date) -> Spec:
     ordered = sorted(marks, key=_in_order)
+    data["marks"] = ordered
     rows = list(dict.fromkeys(mark["row"] for mark in ordered))
-    y = alt.Y("row:N", sort=rows, title=None, axis=row_axis(alt))
+    return filled(_frame, axis_form(first, last), holes={FIRST_DAYS: days_text(first, last), ROWS: rows})
+
+
+def _frame(form: str) -> Any:
+    alt = altair()
+    y = alt.Y("row:N", sort=[ROWS], title=None, axis=row_axis(alt))
     tooltip = [
         alt.Tooltip("event:N"),
         alt.Tooltip("modality:N"),
         alt.Tooltip("says:N", title="what"),
         alt.Tooltip("documents:Q"),
     ]
-    base = alt.Chart(data.add("marks", ordered))
+    base = alt.Chart(alt.NamedData(name="marks"))
     spans = (
         base.transform_filter("datum.wide")
         .mark_rule(stroke=GREY, strokeWidth=2, strokeDash=[3, 2])
-        .encode(x=time_x(alt, "from", first, last), x2="to:Q", y=y)
+        .encode(x=time_x(alt, "from", form), x2="to:Q", y=y)
+    )
+    rings = (
+        base.transform_filter("datum.clash")
+        .mark_point(size=330, shape=_CIRCLE, stroke=VERMILION, strokeWidth=2.2, filled=False, opacity=1)
+        .encode(x=time_x(alt, "at", form), y=y)
     )
     points = base.mark_point(size=90, strokeWidth=1.4, opacity=1, stroke=INK).encode(
-        x=time_x(alt, "at", first, last),
+        x=time_x(alt, "at", form),
         y=y,
         shape=alt.Shape("shape:N", scale=None, legend=None),
         fill=alt.Fill("fill:N", scale=None, legend=None),
         tooltip=tooltip,
     )
-    return alt.layer(spans, points).properties(width=WIDTH, height=alt.Step(ROW))
+    return alt.layer(spans, rings, points).properties(width=WIDTH, height=alt.Step(ROW))
 
 
 # ----------------------------------------------------------------------------------------- frame
@@ -195,10 +215,12 @@ def _entries(bars: list[Row], marks: list[Row]) -> list[Entry]:
         entries.append(Entry("dashed: day uncertain", WHITE, outline=GREY, is_dashed=True))
     if any(bar["earlier"] for bar in bars):
         entries.append(Entry("it began earlier, on a day not on record", INK, shape=EARLIER, outline=INK))
+    if any(mark["clash"] for mark in marks):
+        entries.append(Entry(f"ringed: {_DISAGREE}", WHITE, shape=_CIRCLE, outline=VERMILION))
     used = {mark["modality"] for mark in marks}
-    for shape, filled, says in _MARKS.values():
+    for shape, is_full, says in _MARKS.values():
         if says in used:
-            entries.append(Entry(says, INK if filled else WHITE, shape=shape, outline=INK))
+            entries.append(Entry(says, INK if is_full else WHITE, shape=shape, outline=INK))
     return entries or [Entry("nothing on record, which is not “no”", WHITE, HATCH)]
 
 

@@ -42,6 +42,19 @@ _COUNTS = {
     "authority": ("Authority: how many govern {}", "Authority: how many {} governs"),
 }
 
+# What is counted, where it holds, and where it is on record as not so.
+_COUNTED = {
+    "recognition": ("recognized", "not recognized, or no more"),
+    "relations": ("diplomatic relations", "no diplomatic relations, or no more"),
+    "mission": ("a mission is open", "no mission, or no more"),
+    "envoy": ("an envoy is in post", "no envoy, or no more"),
+    "agreement": ("an agreement is signed or in force", "no agreement, or no more"),
+    "sanctions": ("sanctions are in place", "no sanctions, or no more"),
+    "designation": ("on a list", "not on a list, or no more"),
+    "membership": ("member or observer", "not a member, or no more"),
+    "authority": ("in power", "not in power, or no more"),
+}
+
 # Names that go with an article within a sentence, by how they begin or end.
 _ARTICLE = re.compile(
     r"(?:United|Holy See|Isle of|Democratic Republic"
@@ -67,6 +80,12 @@ def count_question(answer: Answer[Any], dimension: str, party: PartyId, directio
     """Give the question that counts answer, such as "Recognition: how many recognize Taiwan, over time"."""
     pair = _COUNTS.get(dimension, (f"{dimension}: how many to {{}}", f"{dimension}: how many from {{}}"))
     return pair[direction == "from"].format(named(answer, party)) + ", over time"
+
+
+def counted_as(dimension: str) -> tuple[str, str]:
+    """Say what counts count: what holds, and what is on record as not so."""
+    holds, not_so = _COUNTED.get(dimension, (f"{dimension} holds", f"{dimension} does not hold, or no more"))
+    return f"{holds}, on record", f"{not_so}, on record"
 
 
 def question(answer: Answer[Any], dimension: str, party: PartyId, direction: str) -> str:
