@@ -88,9 +88,10 @@ def serve(
         problem = f"on {host} others could read the ledger"
         remedy = "give --password-file, or --public to let everybody read"
         raise QuestionError(problem=problem, remedy=remedy)
-    if demo and context.get_parameter_source("ledger") is not ParameterSource.COMMANDLINE:
+    named = context.get_parameter_source("ledger") is ParameterSource.COMMANDLINE
+    if demo and not named:
         ledger = None  # DRAGOMAN_LEDGER is not a place for texts of a demonstration
-    with _listening(host, port) as listener, _ledger(ledger, demo=demo) as place:
+    with _listening(host, port) as listener, _ledger(ledger, demo=demo, named=named) as place:
         settings = Settings(
             ledger=place,
             demo=demo and ledger is None,
@@ -168,10 +169,10 @@ def _refusal(host: str, port: int, error: OSError) -> QuestionError:
 
 
 @contextmanager
-def _ledger(ledger: str | None, *, demo: bool) -> Iterator[str | None]:
+def _ledger(ledger: str | None, *, demo: bool, named: bool) -> Iterator[str | None]:
     """Give where the ledger is; that of a demonstration is filled, and thrown away unless it was named."""
     if not demo:
-        if ledger is not None:
+        if named:
             Ledger.open(ledger, create=False).close()  # a slip of the pen must not make an empty ledger
         yield ledger
         return
