@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from dragoman.errors import LedgerError
 from dragoman.records import Claim, Document, Interval, Participant, Span
 from dragoman.service import Ledger
 from dragoman.web.app import create_app
@@ -290,6 +291,18 @@ def test_what_cannot_be_asked_is_a_problem(client: TestClient, path: str, status
 def test_an_ambiguous_name_comes_with_candidates(client: TestClient) -> None:
     body = client.get("/api/v1/pairs/RUS/Congo/status").json()
     assert {"COD", "COG"} <= set(body["candidates"])
+
+
+def test_a_failing_ledger_is_told_to_the_log_alone(
+    client: TestClient, book: Ledger, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*args: object, **more: object) -> None:
+        raise LedgerError(ledger="/home/owner/secret.sqlite", problem="is damaged", remedy="mend it")
+
+    monkeypatch.setattr(book, "coverage", fail)
+    response = client.get("/api/v1/coverage")
+    assert (response.status_code, "secret" in response.text) == (503, False)
+    assert "secret.sqlite: is damaged" in caplog.text
 
 
 # -------------------------------------------------------------------------------------------- writing

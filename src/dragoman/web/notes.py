@@ -204,6 +204,7 @@ def _piece(segment: Segment, notes: Sequence[Note], slots: dict[int, int]) -> Pi
     classes += [] if any(note.stands for note in its) else ["rejected"]
     classes += [f"t{slots[place]}" for place in segment.triggers if place in slots]
     opens = tuple(notes[place] for place in segment.opens)
+    classes += [] if opens else ["rest"]
     return Piece(text=segment.text, classes=" ".join([*classes, *roles]), opens=opens, label=_label(opens))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -39,6 +40,7 @@ STATUSES: tuple[tuple[type[DragomanError], int], ...] = (
     (DataError, 500),
     (DragomanError, 500),
 )
+log = logging.getLogger("dragoman.web")
 PROBLEM_JSON = "application/problem+json"
 OURS = "Something went wrong here, and it is not your doing. The server's log says what."
 
@@ -172,7 +174,10 @@ def add_handlers(app: FastAPI) -> None:
     """Let the application answer every foreseen error so."""
 
     def handle(request: Request, error: Exception) -> Response:
-        return respond(request, error)
+        problem = problem_of(error)
+        if problem.detail == OURS:  # which refers to the log
+            log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        return show(request, problem)
 
     for kind in (HTTPException, RequestValidationError, DragomanError):
         app.add_exception_handler(kind, handle)
