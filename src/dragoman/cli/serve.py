@@ -100,6 +100,7 @@ def serve(
             hosts=LOCAL_NAMES | {name.lower() for name in (*names, socket.gethostname())},
             https=proxy,
             private=shared and not public,
+            warm=True,
         )
         with Ledger.open(place) as book:
             _run(create_app(settings, ledger=book), listener, settings_https=proxy, opens=opens)

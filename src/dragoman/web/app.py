@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from threading import Thread
 
 from fastapi import APIRouter, FastAPI, Request
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
 from dragoman._version import __version__
+from dragoman.errors import DragomanError
 from dragoman.service import Ledger, utc_now
 from dragoman.web import assets
+from dragoman.web.api import v1
 from dragoman.web.desk import Desk, Reader
-from dragoman.web.pages import home, login, paste
+from dragoman.web.pages import document, home, login, methods, pair, party, paste, pictures, review, search
 from dragoman.web.problems import Problem, add_handlers, respond, show
 from dragoman.web.security.access import ReaderDep
 from dragoman.web.security.headers import Shield
@@ -25,9 +29,18 @@ from dragoman.web.settings import Settings
 # read but those who log in, save what is open.
 OPEN: tuple[APIRouter, ...] = (assets.router, login.router)
 ROUTERS: tuple[APIRouter, ...] = (
+    document.router,
     home.router,
+    methods.router,
+    pair.router,
+    party.router,
+    pictures.router,
     paste.router,
+    review.router,
+    search.router,
+    v1.router,
 )
+log = logging.getLogger("dragoman.web")
 _WORTH_PACKING_BYTES = 1000
 
 
@@ -52,6 +65,8 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.ledger = Ledger.open(chosen.ledger, clock=clock) if ledger is None else ledger
         app.state.desk = Desk(chosen, reader)
+        if chosen.warm:
+            Thread(target=_warm, args=(app.state.ledger,), name="dragoman-warm", daemon=True).start()
         try:
             yield
         finally:
@@ -79,6 +94,14 @@ def create_app(
     app.add_middleware(Gate, settings=chosen, refuse=_refuse)
     app.add_middleware(Shield, failed=respond, https=chosen.https)  # added last: outermost
     return app
+
+
+def _warm(ledger: Ledger) -> None:
+    """Fold what changed, so that no reader waits for it."""
+    try:
+        ledger.refresh()
+    except DragomanError:  # the pages say so themselves; or the server stopped meanwhile
+        log.exception("preparing the ledger failed")
 
 
 def _refuse(request: Request, status: int, detail: str) -> Response:

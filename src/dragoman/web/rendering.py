@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -16,10 +17,11 @@ from dragoman.charts.text import clean, counted, plain
 from dragoman.charts.wording import titled
 from dragoman.export import edtf
 from dragoman.gazetteer import load_gazetteer
+from dragoman.ontology import load_ontology
 from dragoman.records import Interval, PartyId
 from dragoman.relations.answers import UNKNOWN
 from dragoman.relations.statuses import polarity
-from dragoman.web import assets, paths
+from dragoman.web import assets, paths, plates
 from dragoman.web.asking import Moment, instant_text
 from dragoman.web.security.access import keep_session, writer_of
 from dragoman.web.security.csrf import token_for
@@ -62,6 +64,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.globals |= {"paths": paths, "asset": assets.address, "version": __version__}
+    env.globals["picture_asset"] = plates.address
     env.filters |= {
         "clean": clean,
         "plain": plain,
@@ -76,6 +79,8 @@ def environment() -> Environment:
         "tone": tone,
         "party": party_name,
         "past": past,
+        "quoted": lambda value: shlex.quote(str(value)),
+        "unordered": lambda dimension: dimension in load_ontology().unordered_dimensions,
     }
     return env
 
@@ -94,6 +99,8 @@ def _names() -> dict[PartyId, str]:
 
 def past(decision: str) -> str:
     """Give what a person decided as what was done: "accepted"."""
+    if decision == "withdraw":
+        return "withdrawn"
     return decision if decision.endswith("ed") else f"{decision}{'d' if decision.endswith('e') else 'ed'}"
 
 
@@ -104,7 +111,10 @@ def day_words(day: date | None) -> str:
 
 def instant_words(instant: datetime | None) -> str:
     """Give an instant as people write it, to the minute: "4 July 2025, 12:00 UTC"."""
-    return f"{day_words(instant)}, {instant:%H:%M} UTC" if instant else ""
+    if instant is None:
+        return ""
+    utc = instant.astimezone(UTC)
+    return f"{day_words(utc)}, {utc:%H:%M} UTC"
 
 
 def since_words(start: Interval | None, first_evidence: date | None = None) -> str:

@@ -24,6 +24,7 @@ class Settings:
     hosts: frozenset[str] = LOCAL_NAMES  # names that a request's Host may have, lower case, without port
     https: bool = False  # cookies go by HTTPS only
     private: bool = False  # reading needs the password or token too
+    warm: bool = False  # prepare at the start, in the background, what questions about all pairs need
     paste_chars: int = 100_000  # read within seconds; more is for the command line
     paste_s: float = 60.0  # that reading one text may take
     body_bytes: int = 1_000_000

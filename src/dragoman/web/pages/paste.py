@@ -8,6 +8,7 @@ from datetime import date
 from typing import cast
 
 from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
@@ -80,7 +81,8 @@ def record(request: Request, ledger: LedgerDep, writer: WriterDep, form: FormDep
     """Record a text that was read before, and go to it."""
     reading = _desk(request).kept(_one(form, "key"))
     recorded = ledger.record(reading.document, claims=reading.claims)
-    return RedirectResponse(paths.document(recorded.document), status_code=303)
+    place = paths.document(recorded.document)
+    return RedirectResponse(place, status_code=303, background=BackgroundTask(ledger.refresh))
 
 
 def document_of(given: dict[str, str], *, most: int) -> Document:
