@@ -55,6 +55,7 @@ bench: $(VENV)/.all ## measure speed and memory; write them to docs/results.md
 generate: manifest reference ## bring generated files up to date
 
 manifest: $(VENV)/.all ## list the packaged data with their digests
+	$(BIN)/python -m evaluation.figures
 	$(BIN)/python training/build_manifest.py
 
 reference: $(VENV)/.all ## write the generated parts of README and docs
