@@ -112,6 +112,28 @@ def test_changes_are_of_the_parties_asked_about(client: TestClient) -> None:
     assert {item["dimension"] for item in some["items"]} == {"mission"}
 
 
+def test_what_is_asked_of_all_pairs_is_asked_once_until_something_new_is_known(
+    client: TestClient, book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[date] = []
+    ask = book.changes
+
+    def counted(since: date, **more: Any) -> Any:
+        asked.append(since)
+        return ask(since, **more)
+
+    monkeypatch.setattr(book, "changes", counted)
+    first = get(client, "/changes", since="1900-01-01", limit=1)
+    assert client.get(first["next"]).json()["items"] != first["items"]
+    assert len(asked) == 1
+    get(client, "/changes", since="1900-01-01", dimension="mission")
+    assert len(asked) == 2
+    doc, claims = build.document("later", build.SEVERED)
+    book.record(doc, claims=claims)
+    get(client, "/changes", since="1900-01-01", limit=1)
+    assert len(asked) == 3
+
+
 def test_conflicts_are_none_where_documents_agree(client: TestClient) -> None:
     assert get(client, "/conflicts", party="USA")["items"] == []
 

@@ -314,6 +314,7 @@ def test_an_event_is_shown_with_its_sentences_and_what_rests_on_it(client: TestC
     event = next(s.item.event for s in book.timeline("RUS", "AFG") if s.item.event.type == "recognize")
     html = client.get(f"/event/{event.id}?on=2025-07-10").text
     assert "<mark>recognized</mark>" in html
+    assert "Russia recognizes the Islamic Emirate of Afghanistan (Taliban) as a state or government" in html
     assert "/pair/RUS/AFG~taliban?on=2025-07-10" in html
     assert "Recognition" in html
     assert client.get(f"/event/{event.id[:12]}", follow_redirects=False).status_code == 302

@@ -20,11 +20,13 @@ from dragoman.errors import DragomanError
 from dragoman.service import Ledger
 from dragoman.web.api import rows
 from dragoman.web.asking import asked_moment
+from dragoman.web.keeping import Shelf
 from dragoman.web.problems import ProblemError
 from dragoman.web.security.access import reader
 
 MOST = 500  # items a page
 USUAL = 100
+_KEPT_BYTES = 20_000_000  # of answers to questions about all pairs
 _PAGING = ("cursor", "limit")
 
 
@@ -57,6 +59,22 @@ def paged(
     following = cursor_of(request, answer.sequence, after) if after < len(items) else ""
     page = {"total": len(items), "items": list(items[start:after])}
     return {**rows.asked(answer), **page, "next": following_page(request, response, answer, following)}
+
+
+def kept(request: Request, sequence: int, make: Callable[[], list[Any]]) -> list[Any]:
+    """Give the items of a question about all pairs, made once for all its pages and all who ask.
+
+    Such a question goes through every pair, which takes seconds on a large ledger; the record's sequence
+    number is part of what it is kept by.
+    """
+    shelf: Shelf[list[Any]] | None = getattr(request.app.state, "answers", None)
+    if shelf is None:
+        shelf = request.app.state.answers = Shelf(most_bytes=_KEPT_BYTES, size_of=_size_bytes)
+    return shelf.get((sequence, _question(request)), make)
+
+
+def _size_bytes(items: list[Any]) -> int:
+    return len(json.dumps(items)) + 100
 
 
 def following_page(request: Request, response: Response, answer: Answer[Any] | Known, cursor: str) -> str:

@@ -21,6 +21,7 @@ from dragoman.web.api.paging import (
     WindowDep,
     cursor_of,
     following_page,
+    kept,
     paged,
     read_cursor,
 )
@@ -67,7 +68,7 @@ KnownDep = Annotated[Moment, Depends(asked_known)]
 def _now(request: Request, ledger: Ledger, moment: Moment) -> Known:
     """Give what an answer repeats that comes from the tables and not from the ledger."""
     known_at = moment.known_at or request.app.state.clock()
-    return Known(known_at=known_at, sequence=ledger.sequence_at(moment.known_at))
+    return Known(known_at=known_at, sequence=ledger.sequence_at(known_at))
 
 
 # ----------------------------------------------------------------------------------------- parties
@@ -230,8 +231,12 @@ def changes(
     dimension: Annotated[list[str], Query(max_length=20, description="Only these dimensions.")] = [],  # noqa: B006
 ) -> Answered:
     """Give what changed on or after a day, in order."""
-    answer = ledger.changes(parse_day(since), parties=party, dimensions=dimension, known_at=moment.known_at)
-    return paged(request, response, answer, rows.changes(answer), window)
+    day, now = parse_day(since), _now(request, ledger, moment)
+
+    def ask() -> list[Answered]:
+        return rows.changes(ledger.changes(day, parties=party, dimensions=dimension, known_at=now.known_at))
+
+    return paged(request, response, now, kept(request, now.sequence, ask), window)
 
 
 @router.get("/conflicts", response_model=schemas.Page[schemas.Conflict])
@@ -244,8 +249,12 @@ def conflicts(
     party: PartyQuery = [],  # noqa: B006 - FastAPI copies it
 ) -> Answered:
     """Give where documents disagree: two statuses on one day, or two dates of one event."""
-    answer = ledger.conflicts(parties=party, known_at=moment.known_at)
-    return paged(request, response, answer, rows.conflicts(answer), window)
+    now = _now(request, ledger, moment)
+
+    def ask() -> list[Answered]:
+        return rows.conflicts(ledger.conflicts(parties=party, known_at=now.known_at))
+
+    return paged(request, response, now, kept(request, now.sequence, ask), window)
 
 
 @router.get("/search", response_model=schemas.SearchAnswer)

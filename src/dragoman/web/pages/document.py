@@ -12,6 +12,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.answers import Dossier, Reasons, ReviewedClaim, Shown
+from dragoman.charts.text import clean
+from dragoman.charts.wording import articled
 from dragoman.export import claim_record
 from dragoman.export.rows import CLAIM_COLUMNS, EVENT_COLUMNS, event_row, evidence_row, spread
 from dragoman.ontology import load_ontology
@@ -26,6 +28,7 @@ router = APIRouter(include_in_schema=False)
 LONG = 100_000  # code points; the browser then lays out only what is in sight
 # What turns the direction of writing; such characters are isolated, and the page says that they are there.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LETTER = re.compile(r"\b[AB]\b")  # what glosses call the parties
 DOCUMENT_COLUMNS = (*CLAIM_COLUMNS, "stands", "verdict", "because")
 _ASKED = ("known_at", "sequence")
 
@@ -206,10 +209,13 @@ class EventView:
 def view_event(reasons: Reasons, shown: Shown[Event]) -> EventView:
     """Put an event into what the page shows."""
     kind = load_ontology().get(shown.item.type)
+    sides = {"A": shown.item.actor, "B": shown.item.target}
+    names = {letter: clean(articled(party_name(side))) if side else letter for letter, side in sides.items()}
+    gloss = _LETTER.sub(lambda match: names[match[0]], kind.gloss) if kind else ""
     return EventView(
         reasons=reasons,
         shown=shown,
-        gloss=kind.gloss if kind else "",
+        gloss=f"{gloss[:1].upper()}{gloss[1:]}",
         family=kind.family if kind else "",
         unordered=kind is not None and kind.unordered,
     )
