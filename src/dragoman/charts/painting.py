@@ -72,6 +72,7 @@ class Painter:
         self._gazetteer = load_gazetteer()
         self._atlas: Atlas = load_atlas()
         self._by_other: dict[PartyId, list[_Held]] = {}
+        self._said: dict[int, str] = {}  # by the identity of a relation, which the answer holds
         for shown in answer:
             held = _Held(shown.item, since_day(shown.item), until_day(shown.item))
             self._by_other.setdefault(self._other(shown.item), []).append(held)
@@ -320,7 +321,13 @@ class Painter:
     def _text(self, style: Style, now: Sequence[Relation]) -> str:
         if not now:
             return clean(self._answer.name(self._asked)) if style is ASKED else style.label
-        return "; ".join(self.said(relation) for relation in now)
+        return "; ".join(self._once(relation) for relation in now)
+
+    def _once(self, relation: Relation) -> str:
+        known = self._said.get(id(relation))
+        if known is None:
+            known = self._said[id(relation)] = self.said(relation)
+        return known
 
     def said(self, relation: Relation) -> str:
         """Say in words what a relation is, and since when."""

@@ -115,6 +115,11 @@ class Gazetteer:
         parties = parties_of(best_ranked(in_use(readings, on))) if readings else ()
         return tuple(self.party(party) for party in sorted(parties))
 
+    def names_of(self, party_id: PartyId, *types: str) -> tuple[tuple[str, Reading], ...]:
+        """Give the spellings of a party as printed, with when they are used so; of these types, or of all."""
+        known = self._tables.printed.get(party_id, ())
+        return tuple((name, reading) for name, reading in known if not types or reading.type in types)
+
     def spellings(self) -> Iterator[tuple[str, PartyId]]:
         """Give every spelling that names a party itself, not its people or places, with the party."""
         for table in (self._tables.readings, self._tables.surnames):

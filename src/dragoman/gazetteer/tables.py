@@ -36,6 +36,8 @@ class Tables:
     """Spellings that are matched in lower case too."""
     surnames: dict[str, list[Reading]] = field(default_factory=dict)
     """Names of one word of persons: never matched in running text, but known."""
+    printed: dict[PartyId, list[tuple[str, Reading]]] = field(default_factory=dict)
+    """Spellings of each party as the tables print them, in their order."""
 
     def put(self, party: Party, *, file: str) -> None:
         """Add a party; a later row of the same id and kind takes the place of an earlier one.
@@ -52,6 +54,9 @@ class Tables:
     def add(self, spelling: str, reading: Reading) -> None:
         """Add one reading of a spelling; what is there already is not added again."""
         _append(self.readings, fold(spelling), reading)
+        known = self.printed.setdefault(reading.party, [])
+        if (spelling, reading) not in known:
+            known.append((spelling, reading))
 
 
 def _append(index: dict[str, list[Reading]], key: str, reading: Reading) -> None:

@@ -38,9 +38,9 @@ def search(text: str = "", moment: Moment | None = None, *, ending: str = "", **
     return f"/search{ending}{_query(moment, q=text, **other)}"
 
 
-def party(id: str, moment: Moment | None = None, ending: str = "") -> str:  # noqa: A002 - the domain's word
-    """Give a party's address; `ending` is "", ".csv" or ".json"."""
-    return f"/party/{party_slug(id)}{ending}{_query(moment)}"
+def party(id: str, moment: Moment | None = None, ending: str = "", *, dimension: str = "") -> str:  # noqa: A002 - the domain's word
+    """Give a party's address; `ending` is "", ".csv" or ".json", `dimension` the one shown in full."""
+    return f"/party/{party_slug(id)}{ending}{_query(moment, dimension=dimension)}"
 
 
 def pair(a: str, b: str, moment: Moment | None = None, ending: str = "", *, page: int = 0) -> str:

@@ -1,0 +1,186 @@
+"""The page of two parties: how they stand, what happened, and the sentences that say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse
+
+from dragoman.answers import Answer, Evidence, Shown, Together
+from dragoman.charts.text import clean, date_text, label, plain
+from dragoman.ontology import load_ontology
+from dragoman.records import Event, PartyId, Relation
+from dragoman.relations.answers import UNKNOWN, Conflict, Standing, TimelineEntry
+from dragoman.service import Ledger
+from dragoman.web import paths
+from dragoman.web.asking import LedgerDep, Moment, MomentDep
+from dragoman.web.rendering import render
+
+PAGE = 50  # events of one page
+NOTHING = "nothing on record"
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A standing with its sentences."""
+
+    standing: Standing
+    evidence: tuple[Evidence, ...]
+    unordered: bool
+    traits: str  # level, city, basis and the like, and why it is unknown or uncertain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Where documents disagree: what each side says."""
+
+    conflict: Conflict
+    left: tuple[Evidence, ...]
+    right: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An event with its claims' sentences; `is_disputed` where texts disagree on it."""
+
+    id: str
+    event: Event
+    evidence: tuple[Evidence, ...]
+    unordered: bool
+    is_disputed: bool
+    when: str
+    traits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairView:
+    """All that the page shows."""
+
+    a: PartyId
+    b: PartyId
+    known: Together
+    standings: tuple[Line, ...]
+    silent: tuple[str, ...]  # dimensions of which nothing is on record, with the direction where it matters
+    disputes: tuple[Dispute, ...]
+    happenings: tuple[Happening, ...]
+    documents: int
+
+    @property
+    def first(self) -> int:
+        """Number of the first event shown, from 1."""
+        return self.known.events_first + 1
+
+    @property
+    def last(self) -> int:
+        """Number of the last event shown."""
+        return self.known.events_first + len(self.happenings)
+
+
+def pair_view(ledger: Ledger, a: str, b: str, moment: Moment, *, page: int = 0, most: int = PAGE) -> PairView:
+    """Ask for all that the page shows.
+
+    Args:
+        ledger: Asked.
+        a: A party by id or name.
+        b: Another.
+        moment: Day and knowledge.
+        page: Which events: 1 are the first ones; 0 is the last page.
+        most: Events of a page.
+    """
+    known = ledger.together(
+        a, b, on=moment.on, first=max(0, page - 1) * most, most=most, last=page == 0, known_at=moment.known_at
+    )
+    standings = known.standings
+    silent = [s.item for s in standings if s.item.status == UNKNOWN and s.item.reason == NOTHING]
+    disputed = {id_ for c in known.conflicts for id_ in (*c.item.left, *c.item.right)}
+    return PairView(
+        a=standings.a,
+        b=standings.b,
+        known=known,
+        standings=tuple(_line(s) for s in standings if s.item not in silent),
+        silent=tuple(_silent(standings, silent)),
+        disputes=tuple(_dispute(c) for c in known.conflicts),
+        happenings=tuple(_happening(e, disputed) for e in known.events),
+        documents=_documents(known),
+    )
+
+
+def _line(shown: Shown[Standing]) -> Line:
+    unordered = shown.item.dimension in load_ontology().unordered_dimensions
+    reason = [shown.item.reason] if shown.item.reason else []
+    return Line(
+        standing=shown.item,
+        evidence=shown.evidence,
+        unordered=unordered,
+        traits=", ".join([*reason, *traits(shown.item)]),
+    )
+
+
+def traits(item: Standing | Relation | Event) -> list[str]:
+    """Give level, city, basis, detail and measures in words, as far as there are any."""
+    detail = "" if isinstance(item, Event) else clean(item.detail)
+    words = [plain(item.level), clean(item.city), plain(item.basis), detail, *map(plain, item.measures)]
+    return [word for word in words if word]
+
+
+def _dispute(shown: Shown[Conflict]) -> Dispute:
+    def side(claims: tuple[str, ...]) -> tuple[Evidence, ...]:
+        return tuple(item for item in shown.evidence if item.claim in claims)
+
+    conflict = shown.item
+    return Dispute(conflict=conflict, left=side(conflict.left_claims), right=side(conflict.right_claims))
+
+
+def _happening(shown: Shown[TimelineEntry], disputed: set[str]) -> Happening:
+    event = shown.item.event
+    kind = load_ontology().get(event.type)
+    id_ = event.id
+    return Happening(
+        id=id_,
+        event=event,
+        evidence=shown.evidence,
+        unordered=kind is not None and kind.unordered,
+        is_disputed=id_ in disputed,
+        when=date_text(event.date) or (f"as of {event.as_of}" if event.as_of else "undated"),
+        traits=", ".join([*traits(event), *([clean(event.object)] if event.object else [])]),
+    )
+
+
+def _silent(answer: Answer[Standing], silent: list[Standing]) -> list[str]:
+    """Name dimensions of which nothing is on record; directions are named where only one is unknown."""
+    found = Counter(item.dimension for item in silent)
+    asked = Counter(shown.item.dimension for shown in answer)
+    names = []
+    for dimension, count in found.items():
+        if count == asked[dimension]:
+            names.append(dimension)
+            continue
+        sides = [item for item in silent if item.dimension == dimension]
+        names += [f"{dimension} {label(answer, s.a)} → {label(answer, s.b)}" for s in sides]
+    return names
+
+
+def _documents(known: Together) -> int:
+    groups = {e.copy_group for part in (known.standings, known.events) for s in part for e in s.evidence}
+    groups |= {group for shown in known.relations for group in shown.groups}
+    return len(groups)
+
+
+@router.get("/pair/{a}/{b}")
+def pair(
+    request: Request,
+    a: str,
+    b: str,
+    moment: MomentDep,
+    ledger: LedgerDep,
+    page: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> HTMLResponse:
+    """Show how two parties stand with each other."""
+    view = pair_view(ledger, paths.party_id(a), paths.party_id(b), moment, page=page)
+    now = replace(moment, known_at=None)
+    return render(request, "pair.html", view=view, page=page, per_page=PAGE, now=now)

@@ -1,0 +1,173 @@
+"""The page of one party: its names and codes over time, who came before and after, and its relations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from dragoman.answers import Answer
+from dragoman.errors import QuestionError
+from dragoman.gazetteer import load_gazetteer
+from dragoman.ontology import load_ontology
+from dragoman.records import Code, Party, PartyId, PartyKind
+from dragoman.relations.answers import Standing
+from dragoman.service import Ledger
+from dragoman.web import paths
+from dragoman.web.asking import LedgerDep, Moment, MomentDep
+from dragoman.web.pages.pair import traits
+from dragoman.web.rendering import render
+
+SHOWN = 12  # relations of each dimension, on the page of all
+MOST = 500  # of one dimension, on its own page
+SCHEMES = {
+    "iso2": "ISO 3166-1 alpha-2",
+    "iso3": "ISO 3166-1 alpha-3",
+    "isonum": "ISO 3166-1 numeric",
+    "cow": "Correlates of War, number",
+    "cowc": "Correlates of War, letters",
+    "gw": "Gleditsch and Ward, number",
+    "gwc": "Gleditsch and Ward, letters",
+    "igo": "Correlates of War, organisation",
+}
+_OWN = ("name", "former", "alias", "government", "organisation", "group", "person")
+_PICTURED = {PartyKind.STATE, PartyKind.GOVERNMENT}
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Names that were all in use over [since, until)."""
+
+    names: tuple[str, ...]
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stood:
+    """One relation on the day; `other` is the party that the page is not about."""
+
+    standing: Standing
+    other: PartyId
+    is_outgoing: bool
+    traits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """The relations of one dimension: how many of each status, and the first ones."""
+
+    name: str
+    counts: tuple[tuple[str, int], ...]
+    rows: tuple[Stood, ...]
+    total: int
+    unordered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyView:
+    """All that the page shows."""
+
+    party: Party
+    answer: Answer[Standing]
+    names: tuple[Named, ...]
+    capitals: tuple[Named, ...]
+    codes: tuple[tuple[str, Code], ...]
+    predecessors: tuple[Party, ...]
+    successors: tuple[Party, ...]
+    governments: tuple[Party, ...]
+    dimensions: tuple[Dimension, ...]
+    silent: tuple[str, ...]  # dimensions without any relation on record on that day
+    is_pictured: bool
+
+
+def party_view(ledger: Ledger, name: str, moment: Moment, *, dimension: str = "") -> PartyView:
+    """Ask for all that the page shows.
+
+    Args:
+        ledger: Asked.
+        name: The party by id or name.
+        moment: Day and knowledge.
+        dimension: Show all of this one; all dimensions in short where empty.
+
+    Raises:
+        QuestionError: there is no such dimension.
+    """
+    dimensions = load_ontology().dimensions
+    if dimension and dimension not in dimensions:
+        remedy = f"take one of {', '.join(dimensions)}"
+        raise QuestionError(problem=f"there is no dimension {dimension!r}", remedy=remedy)
+    answer = ledger.relations_of(name, on=moment.on, known_at=moment.known_at)
+    party = load_gazetteer().party(answer.a)
+    wanted = [dimension] if dimension else list(dimensions)
+    found = {each: [s.item for s in answer if s.item.dimension == each] for each in wanted}
+    most = MOST if dimension else SHOWN
+    return PartyView(
+        party=party,
+        answer=answer,
+        names=_named(party, *_OWN),
+        capitals=_named(party, "capital"),
+        codes=tuple((SCHEMES.get(code.scheme, code.scheme), code) for code in party.codes),
+        predecessors=tuple(each for each in load_gazetteer().parties() if party.id in each.successors),
+        successors=tuple(load_gazetteer().party(each) for each in party.successors),
+        governments=_governments(party),
+        dimensions=tuple(_dimension(party.id, each, rows, most) for each, rows in found.items() if rows),
+        silent=tuple(each for each, rows in found.items() if not rows),
+        is_pictured=party.kind in _PICTURED,
+    )
+
+
+def _named(party: Party, *types: str) -> tuple[Named, ...]:
+    found: dict[tuple[date | None, date | None], list[str]] = {}
+    for name, reading in load_gazetteer().names_of(party.id, *types):
+        names = found.setdefault((reading.since, reading.until), [])
+        names += [name] if name not in names else []
+    return tuple(
+        Named(names=tuple(names), since=since, until=until) for (since, until), names in found.items()
+    )
+
+
+def _governments(party: Party) -> tuple[Party, ...]:
+    if party.kind is not PartyKind.STATE:
+        return ()
+    found = (p for p in load_gazetteer().parties() if p.kind is PartyKind.GOVERNMENT and p.state == party.id)
+    return tuple(sorted(found, key=lambda p: (p.since or date.min, p.id)))
+
+
+def _dimension(party: PartyId, name: str, standings: Iterable[Standing], most: int) -> Dimension:
+    found = list(standings)
+    state_of = load_gazetteer().state_of
+    home = state_of(party)
+    rows = []
+    for item in found[:most]:
+        is_outgoing = state_of(item.a) == home
+        rows.append(
+            Stood(
+                standing=item,
+                other=item.b if is_outgoing else item.a,
+                is_outgoing=is_outgoing,
+                traits=", ".join(traits(item)),
+            )
+        )
+    return Dimension(
+        name=name,
+        counts=tuple(Counter(item.status for item in found).most_common()),
+        rows=tuple(rows),
+        total=len(found),
+        unordered=name in load_ontology().unordered_dimensions,
+    )
+
+
+@router.get("/party/{party}")
+def party(
+    request: Request, party: str, moment: MomentDep, ledger: LedgerDep, dimension: str = ""
+) -> HTMLResponse:
+    """Show a party."""
+    view = party_view(ledger, paths.party_id(party), moment, dimension=dimension)
+    return render(request, "party.html", view=view, dimension=dimension)
