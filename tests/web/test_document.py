@@ -286,6 +286,14 @@ def test_decisions_are_shown_and_the_text_stays(client: TestClient, book: Ledger
 # ---------------------------------------------------------------------------------------- addresses
 
 
+def test_links_carry_what_was_asked(client: TestClient, book: Ledger) -> None:
+    doc = book.document("kabul").document
+    page = Page(client.get(f"/document/{doc.id}?on=2025-07-10&known_at=2026-01-01T12:30Z").text)
+    inner = [link for link in page.links if link.startswith(("/party/", "/document/", "/pair/", "/api/"))]
+    assert inner
+    assert all("known_at=2026-01-01T12" in link and "on=2025-07-10" in link for link in inner)
+
+
 def test_a_document_is_found_by_name_and_has_one_address(client: TestClient) -> None:
     response = client.get("/document/kabul?on=2025-07-10", follow_redirects=False)
     assert response.status_code == 302
