@@ -1,4 +1,4 @@
-"""The document's page in a real browser: roles by mouse and by keyboard, families, from words to note and back."""
+"""The document's page in a real browser: roles by mouse and keyboard, families, ways to a note and back."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 def outlined(page: Page, selector: str) -> bool:
     style = page.locator(selector).evaluate("e => getComputedStyle(e).outlineStyle")
-    return style != "none"
+    return str(style) != "none"
 
 
 def test_roles_show_by_mouse(page: Page) -> None:
