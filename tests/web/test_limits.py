@@ -73,13 +73,13 @@ def test_body_is_refused_by_its_stated_length_before_it_is_read(client: TestClie
     assert response.status_code == 413
 
 
-def test_body_that_says_no_length_is_refused_once_it_is_too_large(client_of: Client) -> None:
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b"], ids=str
+)
+def test_body_that_says_no_length_is_refused_once_it_is_too_large(client_of: Client, kind: str) -> None:
     client = client_of(body_bytes=1000)
-    response = client.post(
-        "/paste",
-        content=(b"x" * 400 for _ in range(10)),
-        headers={"content-type": "application/x-www-form-urlencoded"},
-    )
+    content = (b"x" * 400 for _ in range(10))
+    response = client.post("/paste", content=content, headers={"content-type": kind})
     assert response.status_code == 413
 
 

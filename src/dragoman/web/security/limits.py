@@ -27,10 +27,6 @@ _NETWORK = 64  # bits of an IPv6 address that one household shares
 Refuse = Callable[[Request, int, str], Response]
 
 
-class TooLargeError(Exception):
-    """A body grew beyond what is taken while it was read."""
-
-
 class Gate:
     """Refuses what must not reach a page: foreign Host names, foreign forms, and bodies that are too large.
 
@@ -58,13 +54,10 @@ class Gate:
             message = await receive()
             read += len(message.get("body", b""))
             if read > most:
-                raise TooLargeError
+                raise ProblemError(413, self._too_large())
             return message
 
-        try:
-            await self._app(scope, counted, send)
-        except TooLargeError:
-            await self._refuse(request, 413, self._too_large())(scope, receive, send)
+        await self._app(scope, counted, send)
 
     def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
         host = headers.get("host", "")
