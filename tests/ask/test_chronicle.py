@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dragoman.ask.chapters import Page
+from dragoman.ask.chapters import Chapter, Page
 from dragoman.ask.chronicle import Chronicle, maker
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ledger.entries import pair_of, party_key
@@ -23,6 +23,7 @@ from tests.ask import build
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 TEXTS = {name: Document(text=f"{name} {'x' * 40}", name=name) for name in strategies.COPY_GROUPS}
+KEYS = ("AFG", "RUS", "SUN", "USA")
 FACTS = PartyTable(load_gazetteer().parties())
 
 
@@ -106,6 +107,36 @@ def test_a_chapter_and_its_page_say_the_same(history: Steps) -> None:
             assert list(chapter.relations) == page.relations
             assert [event.id for event in chapter.events] == page.own_events
             assert {e: tuple(c) for e, c in page.claims.items()} == dict(chapter.claims)
+
+
+def of_party(found: Iterable[Chapter | Page], key: str) -> list[Relation]:
+    return sorted((r for each in found if key in each.pair for r in each.relations), key=lambda r: r.id)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps, st.lists(st.sampled_from(["ask", "refresh", "nothing"]), min_size=6, max_size=6))
+def test_relations_of_a_party_are_those_of_its_pages_whatever_was_asked_before(
+    history: Steps, habits: list[str]
+) -> None:
+    """After a step a party is asked about, or all is folded, or nothing; then all is asked at every step."""
+    with Store.open(":memory:") as store, Store.open(":memory:") as fresh:
+        made, known = chronicle(store), []
+        for k, habit in zip(replay(store, history), habits, strict=False):
+            known.append(k)
+            if habit == "refresh":
+                made.refresh()
+            elif habit == "ask":
+                made.held(KEYS[k % len(KEYS)], k)
+        for _ in replay(fresh, history):
+            fresh.drop_folded()
+        for k in reversed(known):
+            whole = list(chronicle(fresh).pages(k))
+            for key in KEYS:
+                wanted = of_party(whole, key)
+                assert of_party(made.held(key, k), key) == wanted
+                found = of_party(made.relations_with(key, k, dimension="mission"), key)
+                missions = [r for r in wanted if r.dimension == "mission"]
+                assert [r for r in found if r.dimension == "mission"] == missions
 
 
 NEIGHBOURS = ("recognition", "relations", "mission", "envoy")  # these change each other
