@@ -363,6 +363,15 @@ def test_what_cannot_be_read_is_a_problem(
     assert words in response.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    ("content", "words"), [('{"text":', "no JSON"), ("[1]", "body: "), ("", "body: "), ("\x00", "no JSON")]
+)
+def test_a_body_that_is_no_object_is_a_problem(client: TestClient, content: str, words: str) -> None:
+    response = client.post("/api/v1/read", content=content, headers={"content-type": "application/json"})
+    assert (response.status_code, response.headers["content-type"]) == (400, "application/problem+json")
+    assert words in response.json()["detail"]
+
+
 def test_recording_needs_the_token(client: TestClient, book: Ledger) -> None:
     given = {"text": TEXT, "name": "rome"}
     for headers in ({}, {"authorization": "Bearer another"}, {"authorization": f"Basic {TOKEN}"}):

@@ -139,8 +139,10 @@ def _sentence(error: DragomanError) -> str:
 
 
 def _invalid(error: Mapping[str, Any]) -> str:
+    if error.get("type") == "json_invalid":
+        return "The body is no JSON."
     place = ".".join(str(part) for part in error.get("loc", ()) if part not in {"query", "path", "body"})
-    return f"{place}: {error.get('msg', 'is not valid')}"
+    return f"{place or 'body'}: {error.get('msg', 'is not valid')}"
 
 
 def wants_json(request: Request) -> bool:

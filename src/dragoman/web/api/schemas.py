@@ -229,17 +229,7 @@ class Verdict(Given):
 # ---------------------------------------------------------------------- events, relations, standings
 
 
-class Traits(Given):
-    """What further describes a status."""
-
-    level: str
-    city: str
-    basis: str
-    detail: str = Field(description="An envoy's name, an agreement's title.")
-    measures: list[str]
-
-
-class Standing(Traits):
+class Standing(Given):
     """How two parties stand on one dimension. What nothing on record speaks of is "unknown", not "none"."""
 
     dimension: str
@@ -248,6 +238,11 @@ class Standing(Traits):
     status: str
     since: Edtf
     until: Edtf
+    level: str
+    city: str
+    basis: str
+    detail: str = Field(description="An envoy's name, an agreement's title.")
+    measures: list[str]
     certain: bool = Field(description="False: the day lies among those on which it may have begun or ended.")
     reason: str = Field(description="Why it is none, unknown or uncertain.")
     first_evidence: DayText
@@ -281,7 +276,7 @@ class Event(Given):
     sentences: list[Sentence]
 
 
-class Relation(Traits):
+class Relation(Given):
     """A status of one dimension between two parties over [since, until)."""
 
     id: Id
@@ -291,6 +286,11 @@ class Relation(Traits):
     status: str
     since: Edtf
     until: Edtf
+    level: str
+    city: str
+    basis: str
+    detail: str = Field(description="An envoy's name, an agreement's title.")
+    measures: list[str]
     first_evidence: DayText
     last_evidence: DayText
     events: list[Id]
