@@ -37,6 +37,7 @@ _BESIDES = {
 _MARK: Pair = ("*", "*")  # no party's key; its sequence number says up to where the whole cache is good
 _NEAR = 500  # entries between the cache and what is asked up to which folding what changed is quicker
 _ID_LENGTH = 64
+_READ = 32  # chapters kept in memory; one of a pair that is often spoken of takes a megabyte
 _FATES = 8  # sequence numbers of which what befell the parties is kept in memory
 _TOGETHER = 400  # pairs folded at a time, which bounds the claims in memory
 
@@ -63,13 +64,20 @@ class Chronicle:
         self._store, self._ontology, self.facts = store, ontology, facts
         self._progress = progress
         self._fate_at: dict[int, list[Event]] = {}  # of the sequence numbers asked last
+        self._read: dict[tuple[Pair, int], Chapter] = {}  # asked last: a page and its pictures ask for one
         self._of_parties = frozenset(code for code, kind in ontology.items() if kind.effect in OF_PARTIES)
         self._succeed = frozenset(code for code, kind in ontology.items() if kind.effect == "succeed")
 
     def of_pair(self, pair: Pair, k: int) -> Chapter:
         """Give the chapter of a pair of party keys, as known at sequence number `k`."""
-        (chapter,) = self._fold((pair,), k, self._fate(pair, k))
-        return chapter
+        known = self._read.get((pair, k))
+        if known is None:
+            fate = self._fate_at.get(k)
+            (known,) = self._fold((pair,), k, self._fate(pair, k) if fate is None else fate)
+            while len(self._read) >= _READ:
+                self._read.pop(next(iter(self._read), (pair, k)), None)
+            self._read[pair, k] = known
+        return known
 
     def events_of(self, a: str, b: str, k: int) -> Chapter:
         """Give the events of a pair of party keys, or with `b` "" of one party; nothing is folded."""
