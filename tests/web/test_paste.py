@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from dragoman.errors import UnknownRecordError
@@ -54,12 +55,19 @@ def make(ledger: Ledger) -> Iterator[Make]:
         yield client
 
 
+def paste(client: TestClient, **fields: str) -> Response:
+    """Paste a text, and give the page with what it claims."""
+    response = send(client, "/paste", **fields)
+    assert response.status_code == 303, response.text
+    return client.get(response.headers["location"])
+
+
 def given(**fields: str) -> dict[str, str]:
     return {**dict.fromkeys(FIELDS, ""), **fields}
 
 
 def test_text_is_read_on_the_spot_and_nothing_is_recorded(make: Make, ledger: Ledger) -> None:
-    response = send(make(), "/paste", text=SENTENCE, publisher="Example Wire")
+    response = paste(make(), text=SENTENCE, publisher="Example Wire")
     assert response.status_code == 200
     words = markup.check(response.text)
     assert "1 claim" in words
@@ -69,8 +77,9 @@ def test_text_is_read_on_the_spot_and_nothing_is_recorded(make: Make, ledger: Le
 
 def test_reader_may_not_record(make: Make, ledger: Ledger) -> None:
     client = make(password=PASSWORD)
-    page = send(client, "/paste", text=SENTENCE).text
+    page = paste(client, text=SENTENCE).text
     assert "Record it" not in page
+    assert "to record it" in page
     assert send(client, "/paste", "/paste/record", key="x").status_code == 401
     assert ledger.sequence_at() == 0
 
@@ -78,7 +87,7 @@ def test_reader_may_not_record(make: Make, ledger: Ledger) -> None:
 def test_who_logged_in_records_what_was_read(make: Make, ledger: Ledger) -> None:
     client = make(password=PASSWORD)
     log_in(client)
-    page = send(client, "/paste", text=SENTENCE, title="Moscow first", published="2025-07-04").text
+    page = paste(client, text=SENTENCE, title="Moscow first", published="2025-07-04").text
     response = send(client, "/paste", "/paste/record", key=key_in(page))
     assert response.status_code == 303
     dossier = ledger.document(response.headers["location"].rpartition("/")[2])
@@ -95,10 +104,23 @@ def test_reading_that_is_no_longer_kept_is_not_recorded(make: Make, ledger: Ledg
     assert "Paste it again" in response.text
 
 
+def test_page_of_a_reading_is_gone_when_it_is_no_longer_kept(make: Make) -> None:
+    assert make().get("/paste/gone").status_code == 410
+
+
+def test_what_was_pasted_can_be_recorded_after_logging_in(make: Make, ledger: Ledger) -> None:
+    client = make(password=PASSWORD)
+    place = send(client, "/paste", text=SENTENCE).headers["location"]
+    back = send(client, f"/login?back={place}", "/login", name="Ada", password=PASSWORD, back=place)
+    page = client.get(back.headers["location"]).text
+    assert send(client, place, "/paste/record", key=key_in(page)).status_code == 303
+    assert ledger.sequence_at() == 1
+
+
 def test_recording_needs_the_forms_token(make: Make, ledger: Ledger) -> None:
     client = make(password=PASSWORD)
     log_in(client)
-    page = send(client, "/paste", text=SENTENCE).text
+    page = paste(client, text=SENTENCE).text
     assert client.post("/paste/record", data={"key": key_in(page)}).status_code == 403
     assert ledger.sequence_at() == 0
 
@@ -107,7 +129,7 @@ def test_recording_needs_the_forms_token(make: Make, ledger: Ledger) -> None:
 def test_hostile_text_stays_text(make: Make, text: str) -> None:
     client = make()
     whole = f"{text} recognized the Taliban. {text}"
-    read = send(client, "/paste", text=whole)
+    read = paste(client, text=whole)
     assert read.status_code == 200
     assert text in markup.check(read.text)
     refused = send(client, "/paste", text=f"{whole}\x00", title=text)

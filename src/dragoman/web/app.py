@@ -15,7 +15,7 @@ from starlette.responses import Response
 from dragoman._version import __version__
 from dragoman.errors import DragomanError
 from dragoman.service import Ledger, utc_now
-from dragoman.web import assets
+from dragoman.web import assets, plates
 from dragoman.web.api import v1
 from dragoman.web.desk import Desk, Reader
 from dragoman.web.pages import document, home, login, methods, pair, party, paste, pictures, review, search
@@ -97,8 +97,10 @@ def create_app(
 
 
 def _warm(ledger: Ledger) -> None:
-    """Fold what changed, so that no reader waits for it."""
+    """Make what pictures are drawn with, and fold what changed, so that no reader waits for it."""
     try:
+        plates.engine()
+        plates.shapes()
         ledger.refresh()
     except DragomanError:  # the pages say so themselves; or the server stopped meanwhile
         log.exception("preparing the ledger failed")

@@ -74,6 +74,11 @@ def paste() -> str:
     return "/paste"
 
 
+def pasted(key: str) -> str:
+    """Give the address of what was read of a pasted text, as long as it is kept."""
+    return f"/paste/{quote(key, safe='')}"
+
+
 def paste_record() -> str:
     """Give the address that records a pasted text."""
     return "/paste/record"

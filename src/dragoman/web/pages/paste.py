@@ -64,16 +64,25 @@ def ask(request: Request) -> Response:
 
 
 @router.post("/paste")
-def read(request: Request, ledger: LedgerDep, form: FormDep) -> Response:
-    """Read a text, and show what it claims."""
+def read(request: Request, form: FormDep) -> Response:
+    """Read a text, and go to what it claims."""
     count_deed(request, "paste")
     given = {field: str(form.get(field, "")) for field in FIELDS}
     try:
         doc = document_of(given, most=request.app.state.settings.paste_chars)
     except RefusedError as refused:
         return render(request, "paste.html", status=422, given=given, refused=refused)
-    key, reading = _desk(request).read(doc)
-    return render(request, "pasted.html", pasted=pasted(key, reading, ledger))
+    key, _ = _desk(request).read(doc)
+    return RedirectResponse(paths.pasted(key), status_code=303)
+
+
+@router.get("/paste/{key}")
+def show(request: Request, ledger: LedgerDep, key: str) -> Response:
+    """Show what a text claims that was read a while ago; only who pasted it knows the key."""
+    reading = _desk(request).kept(key)
+    response = render(request, "pasted.html", pasted=pasted(key, reading, ledger))
+    response.headers["cache-control"] = "no-store"
+    return response
 
 
 @router.post("/paste/record")
