@@ -26,6 +26,7 @@ from dragoman.errors import (
     UnknownPartyError,
     UnknownRecordError,
 )
+from dragoman.gazetteer import load_gazetteer
 
 # The first class that fits counts.
 STATUSES: tuple[tuple[type[DragomanError], int], ...] = (
@@ -118,7 +119,7 @@ def problem_of(error: Exception) -> Problem:
         return Problem(
             status=status,
             detail=f"No party is known as “{error.name}”.",
-            parties=error.near,
+            parties=_ids(error.near),
             asked=error.name,
         )
     if isinstance(error, AmbiguousPartyError):
@@ -131,6 +132,17 @@ _DETAILS = {
     404: "There is no such page.",
     405: "This address does not take that.",
 }
+
+
+def _ids(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the ids of parties that were suggested by name; the name where it is several parties'."""
+    found: dict[str, None] = {}
+    for name in names:
+        try:
+            found[load_gazetteer().lookup(name).id] = None
+        except PartyError:
+            found[name] = None
+    return tuple(found)
 
 
 def _sentence(error: DragomanError) -> str:
