@@ -408,6 +408,19 @@ def test_a_decision_changes_what_rests_on_the_claim(client: TestClient) -> None:
     assert get(client, "/pairs/NOR/AFG/timeline")["items"] == []
 
 
+def test_a_withdrawn_decision_is_as_if_never_made(client: TestClient) -> None:
+    (event,) = get(client, "/pairs/NOR/AFG/timeline")["items"]
+    given = {"claim": event["claims"][0], "by": "R. Reader", "because": "misread"}
+    made = client.post("/api/v1/decisions", json={**given, "kind": "reject"}, headers=AUTH).json()
+    address = f"/api/v1/decisions/{made['sequence']}/withdraw"
+    assert client.post(address, json=given).status_code == 401
+    response = client.post(address, json=given, headers=AUTH)
+    assert (response.status_code, response.json()["decision"]) == (201, "withdraw")
+    assert len(get(client, "/pairs/NOR/AFG/timeline")["items"]) == 1
+    assert client.post(address, json=given, headers=AUTH).status_code in {400, 404}
+    assert client.post(address.replace("/4/", "/99/"), json=given, headers=AUTH).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [

@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 
 from dragoman.records import (
     Claim,
+    DecisionKind,
     Document,
     Interval,
     Modality,
@@ -26,6 +27,7 @@ from dragoman.records import (
     Speaker,
 )
 from dragoman.service import Ledger
+from dragoman.web import notes
 from dragoman.web.app import create_app
 from dragoman.web.notes import families_of, marked, note_of
 from dragoman.web.pages.document import followable
@@ -247,8 +249,8 @@ def test_families_are_counted_in_the_ontologys_order() -> None:
     doc = documented()
     kinds = ("sever_relations", "recognize", "x_own", "recognize", "nonsense")
     sentence = "Oslo <i>cut</i> its ties with Rome."
-    notes = [note_of(claim(doc, sentence, "cut", type=kind), number=1, name=str) for kind in kinds]
-    assert families_of(notes) == (("recognition", 2), ("relations", 1), ("interaction", 1), ("", 1))
+    made = [note_of(claim(doc, sentence, "cut", type=kind), number=1, name=str) for kind in kinds]
+    assert families_of(made) == (("recognition", 2), ("relations", 1), ("interaction", 1), ("", 1))
 
 
 def test_record_claims_have_their_verdict(client: TestClient, book: Ledger) -> None:
@@ -274,13 +276,21 @@ def test_decisions_are_shown_and_the_text_stays(client: TestClient, book: Ledger
     said = claim(doc, text, "cut")
     shown(client, book, doc, said)
     book.amend(said.id, "amend", by="A. <b>", because="it was Paris", changes={"target": "FRA"})
-    book.amend(said.id, "reject", by="R.", because="it did not")
+    rejected = book.amend(said.id, "reject", by="R.", because="it did not")
     html = client.get(f"/document/{doc.id}").text
     assert Page(html).text == text
     assert "Corrected" in html
     assert "Rejected" in html
     assert "A. &lt;b&gt;" in html
     assert 'data-label="rejected"' in html
+    book.undo(rejected.sequence, claim=said.id, by="R.", because="it did after all")
+    html = client.get(f"/document/{doc.id}").text
+    assert f"Withdrew entry {rejected.sequence}" in html
+    assert 'data-label="rejected"' not in html
+
+
+def test_every_kind_of_decision_has_its_word() -> None:
+    assert set(notes._DEEDS) == set(DecisionKind)
 
 
 # ---------------------------------------------------------------------------------------- addresses

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.answers import Checked, Decided
 from dragoman.charts.text import clean, plain
 from dragoman.export import edtf
 from dragoman.ontology import EventType, load_ontology
-from dragoman.records import Claim, ClaimId, Modality, Participant, PartyId, Speaker
+from dragoman.records import Claim, ClaimId, DecisionKind, Modality, Participant, PartyId, Speaker
+from dragoman.relations.decisions import WITHDRAWN
 from dragoman.web.highlighting import ACTOR, SPEAKER, TARGET, Passage, Segment, highlight
 from dragoman.web.paths import claim_anchor
 
@@ -21,6 +23,13 @@ SLOTS = 8  # claims of one sentence whose parties' words the style sheet can lig
 _LETTERS = {ACTOR: "a", TARGET: "g", SPEAKER: "s"}  # the style sheet's names, with the slot's number
 _UNORDERED = {**_LETTERS, ACTOR: "p", TARGET: "p"}
 _LONGEST = 300  # code points of a title, a scope or a mention as shown beside a text
+
+_DEEDS = {
+    DecisionKind.ACCEPT: "Accepted",
+    DecisionKind.REJECT: "Rejected",
+    DecisionKind.AMEND: "Corrected",
+    DecisionKind.WITHDRAW: "Withdrew entry",
+}
 
 Name = Callable[[PartyId], str]
 
@@ -33,6 +42,18 @@ class Side:
     party: PartyId
     name: str
     words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A person's word on a claim: what they did, and which fields they corrected."""
+
+    entry: int  # its number in the record, by which a later one may withdraw it
+    did: str
+    by: str
+    because: str
+    day: date | None
+    changes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +81,7 @@ class Note:
     record: str = ""  # what sort of record it claims, in words
     stands: bool = True  # False: rejected
     counts: bool = True  # False: a later reading does not give it
-    decisions: tuple[Decided, ...] = ()
+    decisions: tuple[Word, ...] = ()
     verdict: Checked | None = None
     unchecked: bool = False
 
@@ -145,7 +166,7 @@ def note_of(
         record=_record(claim),
         stands=stands,
         counts=counts,
-        decisions=tuple(decisions),
+        decisions=tuple(_word(decided) for decided in decisions),
         verdict=verdict,
         unchecked=unchecked,
     )
@@ -206,6 +227,22 @@ def _piece(segment: Segment, notes: Sequence[Note], slots: dict[int, int]) -> Pi
     opens = tuple(notes[place] for place in segment.opens)
     classes += [] if opens else ["rest"]
     return Piece(text=segment.text, classes=" ".join([*classes, *roles]), opens=opens, label=_label(opens))
+
+
+def _word(decided: Decided) -> Word:
+    decision = decided.decision
+    changes = dict(decision.changes)
+    did = _DEEDS[decision.kind]
+    if decision.kind is DecisionKind.WITHDRAW:
+        did = f"{did} {changes.pop(WITHDRAWN, '')}".strip()
+    return Word(
+        entry=decided.sequence,
+        did=did,
+        by=_short(decision.by),
+        because=_short(decision.because),
+        day=decided.recorded_at.date() if decided.recorded_at else None,
+        changes=tuple((field, _short(value) or "empty") for field, value in changes.items()),
+    )
 
 
 def _label(opens: Sequence[Note]) -> str:

@@ -193,7 +193,7 @@ class Decision(Given):
     """A person's word on a claim."""
 
     claim: Id
-    decision: str = Field(description="accept, reject or amend.")
+    decision: str = Field(description="accept, reject, amend, or withdraw: of the decision in `changes`.")
     by: str
     because: str
     changes: dict[str, str] = Field(description="Corrected fields with their values as text.")
@@ -556,3 +556,11 @@ class DecisionIn(Taken):
     changes: dict[str, str] = Field(
         {}, description="For amend: fields with their right values; parties by id."
     )
+
+
+class WithdrawalIn(Taken):
+    """That a decision is to count no longer."""
+
+    claim: str = Field(min_length=4, max_length=64, description="Id of the claim that it is about.")
+    by: Annotated[str, _NAME]
+    because: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]

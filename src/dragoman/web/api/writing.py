@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
-from fastapi import APIRouter, Request, Response, Security
+from fastapi import APIRouter, Path, Request, Response, Security
 from fastapi.security import HTTPBearer
 
 from dragoman.records import Document
@@ -74,6 +74,25 @@ def decide(
 ) -> Answered:
     """Record a person's word on a claim; the claim itself is not touched, and what rests on it follows."""
     decided = ledger.amend(given.claim, given.kind, by=given.by, because=given.because, changes=given.changes)
+    response.headers["location"] = paths.api(f"/claims/{decided.decision.claim}")
+    return rows.decision(decided)
+
+
+@router.post(
+    "/decisions/{sequence}/withdraw",
+    response_model=schemas.Decision,
+    status_code=201,
+    dependencies=[_BEARER],
+)
+def withdraw(
+    response: Response,
+    sequence: Annotated[int, Path(ge=1, description="Of the decision.")],
+    given: schemas.WithdrawalIn,
+    ledger: LedgerDep,
+    writer: ApiWriterDep,
+) -> Answered:
+    """Withdraw a decision: it is as if it had never been made, but both stay on record."""
+    decided = ledger.undo(sequence, claim=given.claim, by=given.by, because=given.because)
     response.headers["location"] = paths.api(f"/claims/{decided.decision.claim}")
     return rows.decision(decided)
 
