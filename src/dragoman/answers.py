@@ -323,7 +323,7 @@ class Queue(Known):
     """Claims on which nobody's word stands, most doubtful first.
 
     `after` asks for those behind them, "" where there are none. Conflicts and first statuses are those known
-    at entry `folded_up_to`, at least; None where no question about all pairs was asked yet.
+    at entry `folded_up_to`, at least; None where nothing was folded yet (`Ledger.refresh`).
     """
 
     claims: tuple[Doubtful, ...]

@@ -178,4 +178,6 @@ def test_queue_is_given_as_csv(client: TestClient, ledger: Ledger) -> None:
     claim = record(ledger)
     lines = client.get("/review.csv").text.splitlines()
     assert lines[0].startswith("claim,doubt,reasons,confidence")
-    assert lines[1].startswith(f"{claim},0.4,low confidence,0.6,recognize,RUS,AFG/taliban,2025-07-03")
+    assert lines[1].startswith(
+        f'{claim},0.55,"first, low confidence",0.6,recognize,RUS,AFG/taliban,2025-07-03'
+    )

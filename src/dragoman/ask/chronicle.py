@@ -220,15 +220,19 @@ class Chronicle:
         k, mark = self._store.sequence(), self.folded_up_to()
         if mark == k:
             return
-        if mark is not None:
-            fate = self._fate_of_all(k)
-            both = [*fate, *self._fate_of_all(mark)]
-            changed = self._changed(mark, k, both)
-            if not changed.parties:
-                self._keep(self._with_heirs(changed.pairs, both), k, fate)
-                return
-        for _ in self.pages(k):
-            pass
+        if mark is None:
+            for _ in self.pages(k):
+                pass
+            return
+        fate = self._fate_of_all(k)
+        both = [*fate, *self._fate_of_all(mark)]
+        changed = self._changed(mark, k, both)
+        pairs = set(changed.pairs)
+        for party in sorted(changed.parties):
+            _, kin = self._feeders((party, party), self._links(both))
+            for one in sorted(kin):
+                pairs |= self._store.pairs_of_party(one, known_at=k)
+        self._keep(self._with_heirs(pairs, both), k, fate)
 
     def _keep(self, pairs: Iterable[Pair], k: int, fate: Collection[Event]) -> None:
         """Fold pairs and keep them, with the mark that all are good now."""

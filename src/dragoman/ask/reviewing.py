@@ -14,6 +14,8 @@ from dragoman.ledger.browsing import LOW
 from dragoman.ledger.entries import Vote
 
 REASONS = (LOW, "conflict", "first")
+_FEW = 100  # entries of a ledger that is folded at once where it never was
+_SOON = 20  # entries since the cache was good that are folded before the queue is shown: some 10 ms each
 
 
 def ask_queue(view: View, *, below: float, reasons: Collection[str], after: str, limit: int) -> Queue:
@@ -26,12 +28,16 @@ def ask_queue(view: View, *, below: float, reasons: Collection[str], after: str,
         if reason not in REASONS:
             problem = f"{reason!r} is no reason to doubt a claim"
             raise QuestionError(problem=problem, remedy=f"take one of {', '.join(REASONS)}")
+    mark = view.chronicle.folded_up_to()
+    behind = view.k - (mark or 0)
+    if view.k == view.store.sequence() and 0 < behind <= (_FEW if mark is None else _SOON):
+        view.chronicle.refresh()
+        mark = view.chronicle.folded_up_to()
     rows = view.store.doubted(
         below=below, reasons=reasons, after=_place(after), limit=limit + 1, known_at=view.k
     )
     more, rows = len(rows) > limit, rows[:limit]
     claims = claims_by_id(view, [row.claim for row in rows])
-    mark = view.chronicle.folded_up_to()
     return Queue(
         known_at=view.instant,
         sequence=view.k,
