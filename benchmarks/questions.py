@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -43,11 +44,33 @@ def _ask(ledger: Ledger, filled: Filled, asked: int) -> Iterator[Row]:
         ("`status` of a pair, asked for the first time", status, len(pairs)),
         ("`status` of a pair, asked again", status, len(pairs)),
         ("`timeline` of a pair", lambda n: ledger.timeline(*pairs[n]), len(pairs)),
+        ("`document` with its claims", lambda n: ledger.document(f"generated-{n}"), len(pairs)),
+        ("`search` for two words", lambda n: ledger.search(f"report {n}"), len(pairs)),
         ("`who recognizes` a state, first time", lambda n: _who(ledger, parties[n]), len(parties)),
         ("`who recognizes` a state, again", lambda n: _who(ledger, parties[n]), len(parties)),
     ]
+    yield from _rows(questions, filled.claims)
+    began = time.perf_counter()
+    ledger.refresh()
+    yield Row(
+        f"folding all pairs once, {filled.claims:,} claims", f"{time.perf_counter() - began:,.0f} s", ""
+    )
+    folded: list[tuple[str, Callable[[int], object], int]] = [
+        ("`who recognizes` a state, all pairs folded", lambda n: _who(ledger, parties[n]), len(parties)),
+        ("`relations_of` a state, all pairs folded", lambda n: _relations(ledger, parties[n]), len(parties)),
+        ("`review_queue`, all pairs folded", lambda _: ledger.review_queue(below=0.95), len(parties)),
+        ("`latest`, asked again", lambda _: ledger.latest(), len(parties)),
+    ]
+    yield from _rows(folded, filled.claims)
+
+
+def _rows(questions: list[tuple[str, Callable[[int], object], int]], claims: int) -> Iterator[Row]:
     for name, question, count in questions:
-        yield Row(f"{name}, {filled.claims:,} claims", quantiles(each_ms(question, count)), f"{count} asked")
+        yield Row(f"{name}, {claims:,} claims", quantiles(each_ms(question, count)), f"{count} asked")
+
+
+def _relations(ledger: Ledger, party: str) -> object:
+    return ledger.relations_of(party, on=date(2000, 6, 1))
 
 
 def _who(ledger: Ledger, party: str) -> object:

@@ -246,8 +246,11 @@ class Ledger:
     def refresh(self) -> None:
         """Fold what changed, so that the next questions about a party or about all need not.
 
-        Takes half a minute for the first 100,000 claims, then milliseconds a document.
+        Takes a minute or so for the first 100,000 claims, then milliseconds a document. Does nothing for a
+        ledger that was opened read-only, which keeps nothing.
         """
+        if self._store.read_only:
+            return
         self._chronicle.refresh()
         self.coverage()
         self.latest()

@@ -29,6 +29,7 @@ COMMANDS = {
     "conflicts": Entry("history:conflicts", "Where the documents disagree."),
     "check": Entry("check:check", "Hold a text's claims of first, only and number against the ledger."),
     "why": Entry("why:why", "From a status back to events, claims, sentences and documents."),
+    "search": Entry("search:search", "Passages with all of some words, and the parties they name."),
     "amend": Entry("amend:amend", "Accept, reject or correct a claim, with your name and reason."),
     "resolve": Entry("resolve:resolve", "Which party a phrase names."),
     "evaluate": Entry("evaluate:evaluate", "Score what is read against gold, and list the mistakes."),

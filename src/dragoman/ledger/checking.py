@@ -15,7 +15,7 @@ from dragoman.ledger.intake import claim_columns
 
 def problems(conn: Connection) -> list[str]:
     """Give every broken rule, in words; nothing if all is well."""
-    return [*_order(conn), *_documents(conn), *_claims(conn), *_readings(conn)]
+    return [*_order(conn), *_documents(conn), *_passages(conn), *_claims(conn), *_readings(conn)]
 
 
 def _order(conn: Connection) -> Iterator[str]:
@@ -44,6 +44,12 @@ def _documents(conn: Connection) -> Iterator[str]:
     firsts = select(t.copies.c.document).where(t.copies.c.first.in_(select(t.copies.c.document)))
     for document in conn.execute(firsts).scalars():
         yield f"document {document}: its first copy is itself a copy"
+
+
+def _passages(conn: Connection) -> Iterator[str]:
+    indexed = select(t.passages.c.document)
+    for document in conn.execute(select(t.documents.c.id).except_(indexed)).scalars():
+        yield f"document {document}: search does not know its text"
 
 
 def _claims(conn: Connection) -> Iterator[str]:

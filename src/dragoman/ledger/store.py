@@ -87,6 +87,11 @@ class Store:
         """The ledger's path or URL, without its password."""
         return self._db.address.shown
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be kept, not even what was folded."""
+        return self._db.read_only
+
     def close(self) -> None:
         """Close every connection."""
         self._db.close()

@@ -203,8 +203,9 @@ def sheet_of(
             if view == "second"
             else ledger.decisions(before=before, limit=ON_PAGE, known_at=moment.known_at)
         )
-        items = [_item(claim) for claim in listed.claims]
-        older = {"before": str(listed.before)} if listed.before else {}
+        hidden = view == "second" and writer is None  # what others decided on is asked of somebody
+        items = [] if hidden else [_item(claim) for claim in listed.claims]
+        older = {"before": str(listed.before)} if listed.before and not hidden else {}
         known_at, sequence = listed.known_at, listed.sequence
     if first and first not in {item.claim.id for item in items}:
         items.insert(0, _item(ledger.claim(first)))
