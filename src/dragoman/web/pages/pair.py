@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from dragoman.answers import Answer, Evidence, Shown, Together
 from dragoman.charts.text import clean, date_text, label, plain
+from dragoman.export.rows import STANDING_COLUMNS, standing_row
 from dragoman.ontology import load_ontology
 from dragoman.records import Event, PartyId, Relation
 from dragoman.relations.answers import UNKNOWN, Conflict, Standing, TimelineEntry
 from dragoman.service import Ledger
 from dragoman.web import paths
 from dragoman.web.asking import LedgerDep, Moment, MomentDep
+from dragoman.web.exports import asked_columns, csv_response
 from dragoman.web.rendering import render
 
 PAGE = 50  # events of one page
@@ -169,6 +171,15 @@ def _documents(known: Together) -> int:
     groups = {e.copy_group for part in (known.standings, known.events) for s in part for e in s.evidence}
     groups |= {group for shown in known.relations for group in shown.groups}
     return len(groups)
+
+
+@router.get("/pair/{a}/{b}.csv")
+def pair_csv(a: str, b: str, moment: MomentDep, ledger: LedgerDep) -> Response:
+    """Give the standings as CSV."""
+    answer = ledger.status(paths.party_id(a), paths.party_id(b), on=moment.on, known_at=moment.known_at)
+    asked = asked_columns(answer)
+    rows = [{**asked, **standing_row(shown, answer.name)} for shown in answer]
+    return csv_response(rows, columns=(*asked, *STANDING_COLUMNS), name=f"pair-{answer.a}-{answer.b}")
 
 
 @router.get("/pair/{a}/{b}")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from dragoman.answers import Answer
 from dragoman.errors import QuestionError
+from dragoman.export.rows import STANDING_COLUMNS, standing_row
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ontology import load_ontology
 from dragoman.records import Code, Party, PartyId, PartyKind
@@ -19,6 +20,8 @@ from dragoman.relations.answers import Standing
 from dragoman.service import Ledger
 from dragoman.web import paths
 from dragoman.web.asking import LedgerDep, Moment, MomentDep
+from dragoman.web.exports import asked_columns, csv_response
+from dragoman.web.keeping import Shelf
 from dragoman.web.pages.pair import traits
 from dragoman.web.rendering import render
 
@@ -35,9 +38,12 @@ SCHEMES = {
     "igo": "Correlates of War, organisation",
 }
 _OWN = ("name", "former", "alias", "government", "organisation", "group", "person")
+_KEPT = 300  # views in memory
+_CROWDED = 400  # relations on one day
 _PICTURED = {PartyKind.STATE, PartyKind.GOVERNMENT}
 
 router = APIRouter(include_in_schema=False)
+_shelf: Shelf[PartyView] = Shelf(most_bytes=_KEPT, size_of=lambda view: 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +81,7 @@ class PartyView:
     """All that the page shows."""
 
     party: Party
-    answer: Answer[Standing]
+    known: Answer[Standing]  # without its rows, which are in `dimensions`
     names: tuple[Named, ...]
     capitals: tuple[Named, ...]
     codes: tuple[tuple[str, Code], ...]
@@ -85,6 +91,7 @@ class PartyView:
     dimensions: tuple[Dimension, ...]
     silent: tuple[str, ...]  # dimensions without any relation on record on that day
     is_pictured: bool
+    is_crowded: bool  # so many events that a timeline says nothing
 
 
 def party_view(ledger: Ledger, name: str, moment: Moment, *, dimension: str = "") -> PartyView:
@@ -110,7 +117,7 @@ def party_view(ledger: Ledger, name: str, moment: Moment, *, dimension: str = ""
     most = MOST if dimension else SHOWN
     return PartyView(
         party=party,
-        answer=answer,
+        known=replace(answer, rows=()),
         names=_named(party, *_OWN),
         capitals=_named(party, "capital"),
         codes=tuple((SCHEMES.get(code.scheme, code.scheme), code) for code in party.codes),
@@ -120,6 +127,7 @@ def party_view(ledger: Ledger, name: str, moment: Moment, *, dimension: str = ""
         dimensions=tuple(_dimension(party.id, each, rows, most) for each, rows in found.items() if rows),
         silent=tuple(each for each, rows in found.items() if not rows),
         is_pictured=party.kind in _PICTURED,
+        is_crowded=len(answer) > _CROWDED,
     )
 
 
@@ -164,10 +172,20 @@ def _dimension(party: PartyId, name: str, standings: Iterable[Standing], most: i
     )
 
 
+@router.get("/party/{party}.csv")
+def party_csv(party: str, moment: MomentDep, ledger: LedgerDep) -> Response:
+    """Give all relations of the day as CSV."""
+    answer = ledger.relations_of(paths.party_id(party), on=moment.on, known_at=moment.known_at)
+    asked = asked_columns(answer)
+    rows = ({**asked, **standing_row(shown, answer.name)} for shown in answer)
+    return csv_response(rows, columns=(*asked, *STANDING_COLUMNS), name=f"party-{answer.a}")
+
+
 @router.get("/party/{party}")
 def party(
     request: Request, party: str, moment: MomentDep, ledger: LedgerDep, dimension: str = ""
 ) -> HTMLResponse:
     """Show a party."""
-    view = party_view(ledger, paths.party_id(party), moment, dimension=dimension)
+    key = (ledger.shown, ledger.sequence_at(moment.known_at), party, moment, dimension)
+    view = _shelf.get(key, lambda: party_view(ledger, paths.party_id(party), moment, dimension=dimension))
     return render(request, "party.html", view=view, dimension=dimension)

@@ -137,6 +137,7 @@
         const { view } = await embed(canvas, plate.spec, {
           renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: { disableDefaultStyle: true },
         });
+        canvas.querySelector("svg").setAttribute("aria-hidden", "true"); // the canvas has the name
         let day = plate.steps.length ? plate.steps[plate.step] : "";
         if (plate.steps.length > 1) place.after(player(plate, view, (shown) => { day = shown; }));
         view.addEventListener("click", (event, item) => follow(plate, item && item.datum, day));

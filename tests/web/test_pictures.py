@@ -1,0 +1,195 @@
+"""Pictures by their addresses: what a page's script draws, and images for whoever has none."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from functools import partial
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from dragoman.charts.maps import draw_map
+from dragoman.charts.timelines import draw_timeline
+from dragoman.records import Interval
+from dragoman.service import Ledger
+from dragoman.web import plates
+from dragoman.web.keeping import Shelf
+from dragoman.web.plates import plate
+from tests.charts.build import event, events, on, relation, relations
+from tests.web.texts import recognition
+
+
+def world(*, slider: bool = True) -> dict[str, Any]:
+    """Give a plate of who recognizes Kosovo."""
+    answer = relations(relation("FRA", "XKX"), relation("SUR", "XKX", until=Interval.at(2017, 10, 27)))
+    picture = draw_map(
+        answer, dimension="recognition", party="XKX", direction="to", on=on(2020), slider=slider
+    )
+    return plate(picture)
+
+
+def test_plate_sets_title_legend_and_notes_apart_from_the_drawing() -> None:
+    found = world()
+    assert found["title"] == "Recognition: who recognizes Kosovo"
+    assert {"recognized", "Kosovo"} <= {entry["text"] for entry in found["legend"]}
+    assert "title" not in found["spec"]
+    assert not {"legend", "notes"} & set(found["spec"]["datasets"])
+    assert len(found["spec"]["vconcat"]) == 1
+
+
+def test_shapes_of_the_world_are_fetched_apart() -> None:
+    found = world()
+    assert found["shared"] == ["world", "lines"]
+    assert not {"world", "lines"} & set(found["spec"]["datasets"])
+
+
+def test_slider_is_the_pages_own() -> None:
+    found = world()
+    (parameter,) = found["spec"]["params"]
+    assert parameter == {"name": "step", "value": found["step"]}
+    assert found["steps"][found["step"]] == "2020-01-01"
+
+
+def test_a_picture_of_nothing_has_no_drawing() -> None:
+    found = plate(draw_timeline(events(a="FJI", b="TUV"), relations()))
+    assert found["spec"] is None
+    assert found["legend"][0]["text"] == "nothing on record, which is not “no”"
+
+
+def test_timeline_leads_to_its_events() -> None:
+    told = event("consult", "USA", "CUB", Interval.at(2016))
+    found = plate(draw_timeline(events(told, a="USA", b="CUB")))
+    assert [mark["id"] for mark in found["spec"]["datasets"]["marks"]] == [told.id]
+
+
+# ----------------------------------------------------------------------------------- addresses
+
+
+@pytest.fixture
+def known(client: TestClient, ledger: Ledger) -> TestClient:
+    """Give a client for a ledger with one recognition."""
+    doc, claims = recognition()
+    ledger.record(doc, claims=claims)
+    return client
+
+
+@pytest.mark.parametrize("kind", ["map", "counts"])
+def test_map_and_counts_are_given_in_every_form(known: TestClient, kind: str) -> None:
+    for style, start in (("svg", b"<svg"), ("png", b"\x89PNG"), ("json", b"{")):
+        response = known.get(f"/picture/{kind}.{style}?party=AFG~taliban&on=2025-07-10")
+        assert response.status_code == 200
+        assert response.content.startswith(start)
+
+
+def test_timeline_network_and_heatmap_are_drawn(known: TestClient) -> None:
+    for address in (
+        "/picture/timeline.json?a=RUS&b=AFG",
+        "/picture/timeline.json?a=RUS",
+        "/picture/network.json?with=RUS&with=AFG",
+        "/picture/heatmap.json?with=RUS&to=AFG~taliban",
+    ):
+        response = known.get(address)
+        assert response.status_code == 200, address
+        assert response.json()["spec"], address
+
+
+def test_map_leads_to_pairs_and_carries_the_knowledge(known: TestClient) -> None:
+    asked = "party=AFG~taliban&known_at=2025-07-20T12:00:00Z"
+    link = known.get(f"/picture/map.json?{asked}").json()["link"]
+    assert link == {"before": "/pair/AFG~taliban/", "known_at": "2025-07-20T12:00:00Z", "to": "party"}
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/picture/pie.svg?party=RUS", 404),
+        ("/picture/map.gif?party=RUS", 404),
+        ("/picture/map.json?party=Nowhere", 404),
+        ("/picture/map.json", 404),
+        ("/picture/map.json?party=RUS&dimension=love", 400),
+        ("/picture/map.json?party=RUS&direction=up", 400),
+        ("/picture/timeline.json?a=RUS&since=soon", 400),
+        ("/picture/heatmap.json?" + "&".join(f"with={n}" for n in range(61)), 400),
+    ],
+)
+def test_what_cannot_be_drawn_is_a_problem(known: TestClient, address: str, status: int) -> None:
+    response = known.get(address)
+    assert response.status_code == status
+    assert response.headers["content-type"].startswith(("application/problem+json", "text/html"))
+
+
+def test_picture_is_not_sent_again_until_something_is_recorded(known: TestClient, ledger: Ledger) -> None:
+    address = "/picture/map.json?party=AFG~taliban"
+    first = known.get(address)
+    assert known.get(address, headers={"if-none-match": first.headers["etag"]}).status_code == 304
+    doc, claims = recognition(actor="CHN", name="wire-2", text="Beijing recognized the Taliban.")
+    ledger.record(doc, claims=claims)
+    again = known.get(address, headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 200
+    assert "China" in {row["party"] for row in again.json()["spec"]["datasets"]["areas"]}
+
+
+def test_shapes_are_kept_for_ever_at_their_own_address(client: TestClient) -> None:
+    found = client.get(plates.address("shapes"))
+    assert "immutable" in found.headers["cache-control"]
+    assert set(found.json()) == {"world", "lines"}
+    assert "immutable" not in client.get("/picture/shapes.json?v=other").headers["cache-control"]
+    assert (
+        client.get("/picture/shapes.json", headers={"if-none-match": found.headers["etag"]}).status_code
+        == 304
+    )
+
+
+def test_engine_is_packed_small_enough_for_a_first_page(client: TestClient) -> None:
+    found = client.get(plates.address("engine"))
+    assert "vegaEmbed" in found.text
+    assert len(gzip.compress(found.content, 9)) + len(plates.shapes().packed) < 500_000
+
+
+# ---------------------------------------------------------------------------------------- shelf
+
+
+def test_shelf_makes_a_value_once_and_forgets_the_oldest() -> None:
+    made: list[str] = []
+
+    def make(name: str) -> str:
+        made.append(name)
+        return name
+
+    shelf: Shelf[str] = Shelf(most_bytes=2, size_of=len)
+    for name in ("a", "b", "a", "c", "a", "b"):
+        assert shelf.get(name, partial(make, name)) == name
+    assert made == ["a", "b", "c", "b"]
+
+
+def test_shelf_keeps_nothing_of_a_failure_or_of_what_is_too_large() -> None:
+    shelf: Shelf[str] = Shelf(most_bytes=2, size_of=len)
+
+    def fail() -> str:
+        raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        shelf.get("x", fail)
+    assert shelf.get("x", lambda: "now") == "now"
+    assert shelf.get("x", lambda: "y") == "y"
+
+
+def test_threads_that_ask_for_one_value_wait_for_it() -> None:
+    shelf: Shelf[str] = Shelf(most_bytes=9, size_of=len)
+    made: list[int] = []
+    gate = threading.Event()
+
+    def make() -> str:
+        gate.wait(5)
+        made.append(1)
+        return "x"
+
+    threads = [threading.Thread(target=shelf.get, args=("x", make)) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    gate.set()
+    for thread in threads:
+        thread.join()
+    assert made == [1]
