@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from starlette.testclient import TestClient
 
 from dragoman.records import DecisionKind
 from dragoman.service import Ledger
 from dragoman.web.asking import Moment
-from dragoman.web.pages.home import Mapped, row_of, view_of
+from dragoman.web.pages.home import Mapped, latest_of, row_of, view_of
 from tests.web import markup
 from tests.web.conftest import NOW, Client
 from tests.web.texts import HOSTILE, READER, recognition
@@ -110,3 +113,19 @@ def test_hostile_documents_stay_text(client: TestClient, ledger: Ledger, text: s
         words = markup.check(client.get(path).text)
         assert text.split()[0].strip("\u202e\u200f\u061c\u200b\ufeff") in words
     assert client.get("/latest.csv").status_code == 200
+
+
+def test_answer_that_was_kept_has_the_instant_of_the_question(ledger: Ledger) -> None:
+    record(ledger)
+    first = latest_of(ledger, TODAY)
+    later = replace(TODAY, asked_at=NOW + timedelta(hours=1))
+    kept = latest_of(ledger, later)
+    assert kept.entries is first.entries
+    assert kept.known_at == NOW + timedelta(hours=1)
+
+
+def test_answer_that_was_kept_gives_way_to_what_is_recorded(ledger: Ledger) -> None:
+    record(ledger)
+    before = latest_of(ledger, TODAY)
+    record(ledger, text="Moscow recognized the Taliban government again.")
+    assert len(latest_of(ledger, TODAY).entries) == len(before.entries) + 1

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request
 
+from dragoman.answers import Known
 from dragoman.errors import CalendarError, DateError
 from dragoman.service import Ledger
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+K = TypeVar("K", bound=Known)
 _LONGEST = 40  # characters of an instant
 
 
@@ -27,6 +29,7 @@ class Moment:
     on: date
     known_at: datetime | None = None
     on_given: bool = False
+    asked_at: datetime | None = field(default=None, compare=False)  # the instant now, as the server has it
 
     @property
     def instant(self) -> str:
@@ -42,6 +45,10 @@ class Moment:
     def as_known(self, known_at: datetime) -> Moment:
         """Give the moment with the knowledge of an answer, so that its next page is of the same answer."""
         return replace(self, known_at=self.known_at or known_at)
+
+    def stamped(self, answer: K) -> K:
+        """Give an answer that was kept, since nothing came on record, with the instant of this question."""
+        return replace(answer, known_at=self.known_at or self.asked_at or answer.known_at)
 
     def fixed(self, known_at: datetime | None = None) -> Moment:
         """Give the moment with its day, and with the instant of an answer, so that it stays what it is."""
@@ -95,9 +102,10 @@ def asked_moment(
     ] = "",
 ) -> Moment:
     """Give the moment that a request asks about."""
-    day = parse_day(on.strip()) if on.strip() else request.app.state.clock().date()
+    now: datetime = request.app.state.clock()
+    day = parse_day(on.strip()) if on.strip() else now.date()
     known = parse_instant(known_at) if known_at.strip() else None
-    moment = Moment(on=day, known_at=known, on_given=bool(on.strip()))
+    moment = Moment(on=day, known_at=known, on_given=bool(on.strip()), asked_at=now)
     request.state.moment = moment
     return moment
 

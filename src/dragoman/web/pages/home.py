@@ -17,6 +17,7 @@ from dragoman.service import Ledger
 from dragoman.web import paths
 from dragoman.web.asking import LedgerDep, Moment, MomentDep, instant_text
 from dragoman.web.exports import csv_response
+from dragoman.web.keeping import Shelf
 from dragoman.web.rendering import render
 
 DASH = "\N{EN DASH}"  # between two parties
@@ -37,6 +38,8 @@ COLUMNS = (
 )
 # What a first map may show, best first: dimensions that say something of much of the world.
 _MAPPED = ("recognition", "relations", "mission", "sanctions", "membership", "agreement")
+_KEPT = 50  # answers, some 100 kB each
+_shelf: Shelf[Latest] = Shelf(most_bytes=_KEPT, size_of=lambda _: 1)
 router = APIRouter(include_in_schema=False)
 
 
@@ -83,7 +86,7 @@ def latest_csv(
     moment: MomentDep, ledger: LedgerDep, before: Annotated[int | None, Query(ge=1)] = None
 ) -> Response:
     """Give what changed lately as CSV."""
-    latest = ledger.latest(limit=ENTRIES, before=before, known_at=moment.known_at)
+    latest = latest_of(ledger, moment, before=before)
     return csv_response([row_of(latest, entry) for entry in latest.entries], columns=COLUMNS, name="latest")
 
 
@@ -101,8 +104,18 @@ def view_of(
     Raises:
         PartyError: the party of the map is none.
     """
-    latest = ledger.latest(limit=ENTRIES, before=before, known_at=moment.known_at)
+    latest = latest_of(ledger, moment, before=before)
     return Home(latest=latest, mapped=mapped(latest, *asked), dimensions=_dimensions())
+
+
+def latest_of(ledger: Ledger, moment: Moment, *, before: int | None = None) -> Latest:
+    """Give the latest entries: from the shelf where nothing is on record since, with the instant now."""
+
+    def ask() -> Latest:
+        return ledger.latest(limit=ENTRIES, before=before, known_at=moment.known_at)
+
+    key = (ledger.shown, ledger.sequence_at(moment.known_at), moment.known_at, before)
+    return moment.stamped(_shelf.get(key, ask))
 
 
 def mapped(latest: Latest, party: str, dimension: str, direction: str) -> Mapped | None:

@@ -15,11 +15,14 @@ from dragoman.records import Span
 from dragoman.service import Ledger
 from dragoman.web.asking import LedgerDep, Moment, MomentDep
 from dragoman.web.exports import csv_response
+from dragoman.web.keeping import Shelf
 from dragoman.web.rendering import render
 
 HITS = 20  # on one page
 COLUMNS = ("document", "document_id", "title", "publisher", "published", "start", "end", "text", "claims")
 _LONGEST = 400  # characters of what is searched for
+_KEPT = 100  # answers, some 100 kB each
+_shelf: Shelf[Search] = Shelf(most_bytes=_KEPT, size_of=lambda _: 1)
 router = APIRouter(include_in_schema=False)
 
 Before = Annotated[int | None, Query(ge=1)]
@@ -61,7 +64,12 @@ def found_by(ledger: Ledger, moment: Moment, query: str, *, before: int | None =
     if len(text) > _LONGEST:
         problem = f"{len(text):,} characters are too many to search for"
         raise QuestionError(problem=problem, remedy="take a few words of them")
-    return ledger.search(text, limit=HITS, before=before, known_at=moment.known_at)
+
+    def ask() -> Search:
+        return ledger.search(text, limit=HITS, before=before, known_at=moment.known_at)
+
+    key = (ledger.shown, ledger.sequence_at(moment.known_at), moment.known_at, text, before)
+    return moment.stamped(_shelf.get(key, ask))
 
 
 def parts(hit: Hit) -> Iterator[Part]:
