@@ -281,6 +281,16 @@ def test_a_rejected_claim_no_longer_counts(asked: Run) -> None:
     assert "recognized" not in asked("status", "RUS", "AFG", "--on", "2025-07-10").out
 
 
+def test_a_decision_can_be_undone(asked: Run) -> None:
+    claim = relation(asked)["claim"]
+    asked("amend", claim, "--reject", "--by", "Ann", "--because", "a misprint")
+    ended = asked("amend", claim, "--undo", "4", "--by", "Ann", "--because", "it is none")
+    assert ended.code == 0
+    assert "withdraw  decision=4" in ended.out
+    assert "recognized" in asked("status", "RUS", "AFG", "--on", "2025-07-10").out
+    assert asked("amend", claim, "--undo", "4", "--by", "Ann", "--because", "again").code == 2
+
+
 def test_a_claim_can_be_corrected(asked: Run) -> None:
     claim = relation(asked)["claim"]
     ended = asked(
@@ -303,7 +313,9 @@ def test_a_claim_can_be_corrected(asked: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        pytest.param(("--by", "A", "--because", "B"), "give one of --accept and --reject", id="nothing"),
+        pytest.param(
+            ("--by", "A", "--because", "B"), "give one of --accept, --reject and --undo", id="nothing"
+        ),
         pytest.param(
             ("--reject", "--date", "2025", "--by", "A", "--because", "B"), "give one of", id="two at once"
         ),

@@ -42,25 +42,37 @@ def _field_options(function: Any) -> Any:
 @click.argument("claim", metavar="CLAIM")
 @click.option("--accept", "kind", flag_value="accept", help="The claim is right.")
 @click.option("--reject", "kind", flag_value="reject", help="The claim is wrong: it no longer counts.")
+@click.option("--undo", type=click.IntRange(1), metavar="ENTRY", help="Withdraw the decision of this entry.")
 @_field_options
 @click.option("--by", required=True, metavar="NAME", help="Who decides.")
 @click.option("--because", required=True, metavar="REASON", help="Why.")
 @format_option
 @ledger_option
 def amend(
-    claim: str, kind: str | None, by: str, because: str, style: str, ledger: str | None, **fields: str | None
+    claim: str,
+    kind: str | None,
+    undo: int | None,
+    by: str,
+    because: str,
+    style: str,
+    ledger: str | None,
+    **fields: str | None,
 ) -> int:
-    """Accept, reject or correct a CLAIM, named by its id or the beginning of it.
+    """Accept, reject or correct a CLAIM, named by its id or the beginning of it, or undo such a decision.
 
     Nothing is deleted: the decision is a later entry with its author and reason, and --known-at still shows
     what was known before. Correct a claim by giving its fields: dragoman amend 3f9a --date 1961-01-03 ….
     """
     changes = {name: value for name, value in fields.items() if value is not None}
-    if bool(kind) == bool(changes):
-        message = "give one of --accept and --reject, or the fields to correct"
+    if [bool(kind), bool(changes), undo is not None].count(True) != 1:
+        message = "give one of --accept, --reject and --undo, or the fields to correct"
         raise click.UsageError(message)
     with Ledger.open(ledger, create=False) as book:
-        decided = book.amend(claim, kind or DecisionKind.AMEND, by=by, because=because, changes=changes)
+        decided = (
+            book.amend(claim, kind or DecisionKind.AMEND, by=by, because=because, changes=changes)
+            if undo is None
+            else book.undo(undo, claim=claim, by=by, because=because)
+        )
     row = decision_row(decided)
     emit(
         style,
