@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -99,9 +100,11 @@ def create_app(
 def _warm(ledger: Ledger) -> None:
     """Make what pictures are drawn with, and fold what changed, so that no reader waits for it."""
     try:
-        plates.engine()
-        plates.shapes()
+        plates.warm()
         ledger.refresh()
+        # Tables stay as long as the process: to go through them for garbage costs a page 0.1 s now and then.
+        gc.collect()
+        gc.freeze()
     except DragomanError:  # the pages say so themselves; or the server stopped meanwhile
         log.exception("preparing the ledger failed")
 
