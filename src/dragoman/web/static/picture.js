@@ -138,6 +138,8 @@
           renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: { disableDefaultStyle: true },
         });
         canvas.querySelector("svg").setAttribute("aria-hidden", "true"); // the canvas has the name
+        canvas.setAttribute("role", "img"); // what draws makes it a document, which would be an empty one
+        canvas.removeAttribute("aria-roledescription");
         let day = plate.steps.length ? plate.steps[plate.step] : "";
         if (plate.steps.length > 1) place.after(player(plate, view, (shown) => { day = shown; }));
         view.addEventListener("click", (event, item) => follow(plate, item && item.datum, day));
