@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from dragoman.service import Ledger
 from dragoman.web import Settings, create_app
-from dragoman.web.security.access import ApiWriterDep, WriterDep
+from dragoman.web.security.access import LASTS_S, ApiWriterDep, Ended, WriterDep
 from tests.web.conftest import HOST, Client, clock
 from tests.web.forms import PASSWORD, log_in, send, token_in
 
@@ -110,6 +113,46 @@ def test_cookie_that_was_kept_is_no_good_after_logging_out(ledger: Ledger) -> No
         assert client.post("/deed").status_code == 401
 
 
+def test_ended_sessions_are_kept_in_mind_as_long_as_their_cookies_are_good(client_of: Client) -> None:
+    now = 0.0
+    ended = Ended(lambda: now)
+    ended.add("a")
+    now = LASTS_S
+    ended.add("b")
+    assert "a" in ended
+    now = LASTS_S + 2
+    ended.add("c")
+    assert "a" not in ended
+    assert len(ended) == 2
+
+
+def test_sessions_of_nobody_that_end_are_not_kept_in_mind(ledger: Ledger) -> None:
+    app = app_that_writes(ledger, password=PASSWORD)
+    with TestClient(app, base_url=HOST, follow_redirects=False) as client:
+        assert send(client, "/login", "/logout").status_code == 303
+    assert len(app.state.ended) == 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/pair/USA/CUB?on=1970-01-01", "/search?q=a+b%26c", "/review?view=decisions", "/party/C%C3%B4te"],
+)
+def test_logging_in_leads_back_to_what_was_asked(client_of: Client, address: str) -> None:
+    client = client_of(password=PASSWORD)
+    found = re.search(r'href="(/login\?back=[^"]+)"', client.get(address).text)
+    assert found
+    back = re.search(r'name="back" value="([^"]+)"', client.get(unescape(found[1])).text)
+    assert back
+    assert unescape(back[1]) == address
+
+
+def test_form_that_needs_logging_in_leads_back_to_its_page(client_of: Client) -> None:
+    client = client_of(password=PASSWORD)
+    refused = client.post("/review/undo", headers={"referer": f"{HOST}/review?view=second"})
+    assert "/login?back=%2Freview%3Fview%3Dsecond" in refused.text
+    assert client.post("/review/undo", headers={"referer": "http://[x"}).status_code == 401
+
+
 @pytest.mark.parametrize("cookie", ["", "x", "WyJhIiwiQWRhIl0.aaaa.bbbb", "é"])
 def test_forged_cookie_is_nobody(ledger: Ledger, cookie: str) -> None:
     with TestClient(app_that_writes(ledger, password=PASSWORD), base_url=HOST) as client:
@@ -166,6 +209,7 @@ def test_private_server_lets_only_those_read_who_may(client_of: Client) -> None:
     client = client_of(password=PASSWORD, token=TOKEN, private=True)
     assert client.get("/").status_code == 401
     assert "/login" in client.get("/").text
+    assert client.get("/api/v1/openapi.json").status_code == 401
     assert client.get("/static/site.css").status_code == 200
     assert client.get("/", headers={"authorization": f"Bearer {TOKEN}"}).status_code == 200
     log_in(client)

@@ -61,5 +61,13 @@ def test_page_asked_about_no_moment_says_what_to_give(client: TestClient, query:
     assert "give" in response.text
 
 
+@pytest.mark.parametrize("address", ["/", "/pair/USA/CUB", "/search?q=embassy", "/methods"])
+def test_last_instant_there_is_can_be_asked_about(client: TestClient, address: str) -> None:
+    query = f"{'&' if '?' in address else '?'}known_at=9999-12-31T23:59:59.999999Z"
+    response = client.get(f"{address}{query}")
+    assert response.status_code == 200
+    assert 'value="9999-12-31T23:59:59.999"' in response.text
+
+
 def test_page_asked_with_empty_fields_is_about_now(client: TestClient) -> None:
     assert client.get("/?on=&known_at=").status_code == 200

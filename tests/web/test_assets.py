@@ -29,10 +29,19 @@ def test_asset_without_its_digest_is_asked_for_again(client: TestClient) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["..%2fapp.py", "app.py", ".css", "%2e%2e%2fsettings.py", "none.js", "a" * 5000]
+    "name",
+    ["..%2fapp.py", "app.py", ".css", "%2e%2e%2fsettings.py", "none.js", "a" * 5000, f"{'a' * 400}.css"],
 )
 def test_nothing_else_is_served(client: TestClient, name: str) -> None:
     assert client.get(f"/static/{name}").status_code == 404
+
+
+def test_names_of_nothing_leave_nothing_in_memory(client: TestClient) -> None:
+    client.get("/static/site.css")
+    before = assets._kept.cache_info().currsize
+    for number in range(20):
+        assert client.get(f"/static/{number}.css").status_code == 404
+    assert assets._kept.cache_info().currsize == before
 
 
 def test_first_page_is_small(client: TestClient) -> None:

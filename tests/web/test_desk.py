@@ -10,6 +10,7 @@ from dragoman.records import Claim, Document
 from dragoman.web import Settings
 from dragoman.web.desk import Apart, Desk, Here
 from dragoman.web.problems import ProblemError
+from tests.web.texts import recognition
 
 DOC = Document(text="Moscow recognized the Taliban on Thursday.", name="wire", published=date(2025, 7, 4))
 
@@ -42,6 +43,15 @@ def test_reading_is_kept_under_its_key_and_no_other() -> None:
 def test_only_the_latest_readings_are_kept() -> None:
     desk = Desk(Settings(), Here(lambda doc: []))
     keys = [desk.read(DOC)[0] for _ in range(60)]
+    assert desk.kept(keys[-1])
+    with pytest.raises(ProblemError):
+        desk.kept(keys[0])
+
+
+def test_readings_with_many_claims_are_kept_for_less() -> None:
+    _, (claim,) = recognition()
+    desk = Desk(Settings(), Here(lambda doc: [claim] * 2000))
+    keys = [desk.read(DOC)[0] for _ in range(5)]
     assert desk.kept(keys[-1])
     with pytest.raises(ProblemError):
         desk.kept(keys[0])

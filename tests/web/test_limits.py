@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from types import SimpleNamespace
 
+import anyio
 import pytest
+from limits.storage import MemoryStorage
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from dragoman.web import Settings
-from dragoman.web.security.limits import Rates, address_of, is_allowed
+from dragoman.web.problems import ProblemError
+from dragoman.web.security.limits import Gate, Rates, address_of, is_allowed
 from tests.web.conftest import Client
 from tests.web.forms import send
 
@@ -94,6 +100,43 @@ def test_too_much_within_a_minute_is_refused_and_says_how_long_to_wait(client_of
     last = send(client, "/paste", text="")
     assert codes == [422, 422, 429]
     assert 1 <= int(last.headers["retry-after"]) <= 60
+
+
+def test_body_that_takes_too_long_is_not_waited_for() -> None:
+    async def slow() -> Message:
+        await anyio.sleep(30)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def page(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+
+    scope: Scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/paste",
+        "headers": [(b"host", b"localhost")],
+    }
+
+    async def send(message: Message) -> None:
+        pytest.fail("nothing is sent yet")
+
+    gate = Gate(page, settings=Settings(body_s=0.01), refuse=lambda *_: Response())
+    with pytest.raises(ProblemError) as refused:
+        anyio.run(gate.__call__, scope, slow, send)
+    assert refused.value.status_code == 408
+
+
+def test_rates_forget_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    rates = Rates.of(Settings())
+    for number in range(100):
+        rates.wait_s("paste", f"192.0.2.{number}")
+    storage = rates._limiter.storage
+    assert isinstance(storage, MemoryStorage)
+    later = time.time() + 300
+    monkeypatch.setattr(time, "time", lambda: later)
+    rates.wait_s("paste", "192.0.2.200")
+    storage._MemoryStorage__expire_events()  # type: ignore[attr-defined]  # else a timer's
+    assert len(storage.storage) + len(storage.events) + len(storage.expirations) <= 4
 
 
 def test_rates_count_addresses_apart() -> None:

@@ -16,8 +16,10 @@ from dragoman.records import Interval
 from dragoman.service import Ledger
 from dragoman.web import plates
 from dragoman.web.keeping import Shelf
+from dragoman.web.pages import pictures
 from dragoman.web.plates import plate
 from tests.charts.build import event, events, on, relation, relations
+from tests.web.conftest import Client
 from tests.web.texts import recognition
 
 
@@ -148,7 +150,37 @@ def test_engine_is_packed_small_enough_for_a_first_page(client: TestClient) -> N
     assert len(gzip.compress(found.content, 9)) + len(plates.shapes().packed) < 500_000
 
 
+def test_drawing_images_is_limited_and_kept_ones_and_data_are_not(client_of: Client) -> None:
+    client = client_of(draws_per_minute=2)
+    first, second, third = (f"/picture/timeline.svg?a=USA&since=20{n}-01-01" for n in (10, 11, 12))
+    assert [client.get(each).status_code for each in (first, second, third)] == [200, 200, 429]
+    assert client.get(first).status_code == 200
+    assert client.get(third.replace(".svg", ".json")).status_code == 200
+
+
+def test_images_take_no_more_than_their_share_of_threads(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "_places", threading.BoundedSemaphore(1))
+    with pictures._place():
+        busy = client.get("/picture/timeline.svg?a=USA&b=FRA")
+    assert (busy.status_code, busy.headers["retry-after"]) == (503, "5")
+    assert client.get("/picture/timeline.svg?a=USA&b=FRA").status_code == 200
+
+
 # ---------------------------------------------------------------------------------------- shelf
+
+
+def test_shelf_counts_what_was_made_twice_once() -> None:
+    shelf: Shelf[str] = Shelf(most_bytes=3, size_of=len)
+
+    def make() -> str:  # as a thread does that waited for one that failed
+        shelf._keep("x", "xx")
+        return "xx"
+
+    assert shelf.get("x", make) == "xx"
+    assert shelf.get("y", lambda: "y") == "y"
+    assert set(shelf._kept) == {"x", "y"}
 
 
 def test_shelf_makes_a_value_once_and_forgets_the_oldest() -> None:

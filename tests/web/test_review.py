@@ -174,6 +174,18 @@ def test_hostile_texts_and_reasons_stay_text(reviewer: TestClient, ledger: Ledge
     markup.check(reviewer.get("/review?view=decisions").text)
 
 
+@pytest.mark.parametrize("view", ["decisions", "second"])
+def test_place_beyond_the_record_is_its_end(reviewer: TestClient, ledger: Ledger, view: str) -> None:
+    decide(reviewer, record(ledger), kind="accept", because="I read it")
+    assert reviewer.get(f"/review?view={view}&before={'9' * 30}").status_code == 200
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 18, "-1", "x"])
+def test_decision_that_is_none_is_not_undone(reviewer: TestClient, ledger: Ledger, number: str) -> None:
+    response = send(reviewer, "/review", "/review/undo", claim=record(ledger), sequence=number, because="x")
+    assert response.status_code in {400, 404}
+
+
 def test_queue_is_given_as_csv(client: TestClient, ledger: Ledger) -> None:
     claim = record(ledger)
     lines = client.get("/review.csv").text.splitlines()

@@ -148,7 +148,7 @@ def decided_by_others(
         .order_by(latest.desc())
         .limit(limit)
     )
-    query = query if before is None else query.having(latest < before)
+    query = query if before is None else query.having(latest < min(before, k + 1))
     return [(row.latest, row.claim) for row in conn.execute(query)]
 
 
@@ -188,7 +188,7 @@ def latest_decisions(
 ) -> list[tuple[int, ClaimId]]:
     """Give the latest decisions, newest first: number, claim."""
     query = select(_n.sequence, _n.claim).where(_n.sequence <= k).order_by(_n.sequence.desc()).limit(limit)
-    query = query if before is None else query.where(_n.sequence < before)
+    query = query if before is None else query.where(_n.sequence < min(before, k + 1))
     return [(row.sequence, row.claim) for row in conn.execute(query)]
 
 

@@ -21,7 +21,7 @@ from dragoman.web.api import v1
 from dragoman.web.desk import Desk, Reader
 from dragoman.web.pages import document, home, login, methods, pair, party, paste, pictures, review, search
 from dragoman.web.problems import Problem, add_handlers, respond, show
-from dragoman.web.security.access import ReaderDep
+from dragoman.web.security.access import Ended, ReaderDep
 from dragoman.web.security.headers import Shield
 from dragoman.web.security.limits import Gate, Rates
 from dragoman.web.settings import Settings
@@ -79,13 +79,13 @@ def create_app(
         title="Dragoman",
         version=__version__,
         summary="How states stand with each other on any date, with the very words that say so.",
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,  # `api.v1` gives it, to those who may read
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
     )
     app.state.settings, app.state.clock = chosen, clock
-    app.state.rates, app.state.ended = Rates.of(chosen), set()
+    app.state.rates, app.state.ended = Rates.of(chosen), Ended()
     for router in OPEN:
         app.include_router(router)
     for router in ROUTERS:

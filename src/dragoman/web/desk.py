@@ -24,7 +24,8 @@ from dragoman.web.problems import ProblemError
 from dragoman.web.settings import Settings
 
 _KEPT = 50  # readings
-_KEPT_CHARS = 5_000_000  # of their texts together
+_KEPT_CHARS = 5_000_000  # of their texts together, with what their claims take
+_CLAIM_CHARS = 1000  # that a claim takes in memory, or so
 _STOPS_S = 5.0  # that a process may take to end
 _POLITE = 5  # what is added to the niceness of the reading process: pages go first
 
@@ -37,6 +38,11 @@ class Reading:
 
     document: Document
     claims: tuple[Claim, ...]
+
+    @property
+    def size(self) -> int:
+        """What it takes in memory, in characters of text."""
+        return len(self.document.text) + _CLAIM_CHARS * len(self.claims)
 
 
 class Reader(Protocol):
@@ -102,9 +108,8 @@ class Desk:
         key = secrets.token_urlsafe(18)
         with self._count:
             self._kept[key] = reading
-            while (
-                len(self._kept) > _KEPT
-                or sum(len(r.document.text) for r in self._kept.values()) > _KEPT_CHARS
+            while len(self._kept) > 1 and (
+                len(self._kept) > _KEPT or sum(r.size for r in self._kept.values()) > _KEPT_CHARS
             ):
                 self._kept.popitem(last=False)
         return key, reading

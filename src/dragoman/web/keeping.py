@@ -52,6 +52,8 @@ class Shelf(Generic[T]):
         if size > self._most:
             return
         with self._lock:
+            if key in self._kept:  # made twice, since who made it first failed while others waited
+                return
             self._kept[key] = value
             self._size += size
             while self._size > self._most:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -31,7 +32,8 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     """Give a page.
 
     Templates know, besides `context`: `request`, `moment` (as asked, else today), `settings`, `writer` (who
-    has logged in, or None), `csrf()` (a form's token; begins a session), `paths` and `asset`.
+    has logged in, or None), `csrf()` (a form's token; begins a session), `this_page` (where to come back
+    to after logging in), `paths` and `asset`.
     """
     moment = context.pop("moment", None) or moment_of(request)
     known: Mapping[str, Any] = {
@@ -40,6 +42,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         "settings": request.app.state.settings,
         "writer": writer_of(request),
         "csrf": lambda: token_for(request),
+        "this_page": this_page(request),
     }
     body = environment().get_template(template).render({**known, **context})
     response = HTMLResponse(body, status_code=status)
@@ -51,6 +54,19 @@ def moment_of(request: Request) -> Moment:
     """Give the moment that a request asked about; today where it was not read, or could not be."""
     moment: Moment | None = getattr(request.state, "moment", None)
     return moment or Moment(on=request.app.state.clock().date())
+
+
+def this_page(request: Request) -> str:
+    """Give the address of the page that somebody looks at, with what it asks; "" where they logged in."""
+    if request.method == "GET":
+        path, query = quote(request.scope["path"], safe="/~"), request.scope["query_string"].decode("latin-1")
+    else:  # what a form was sent to is no page: that is where the form was
+        try:
+            sent_from = urlsplit(request.headers.get("referer", ""))
+        except ValueError:
+            return ""
+        path, query = sent_from.path, sent_from.query
+    return "" if path in {"", paths.login()} else f"{path}?{query}" if query else path
 
 
 @cache
@@ -128,8 +144,10 @@ def local_instant(instant: datetime | None) -> str:
     """Give an instant as forms hold it: in UTC without the offset, to the next millisecond."""
     if instant is None:
         return ""
-    beyond = timedelta(microseconds=-instant.microsecond % 1000)
-    return (instant.astimezone(UTC) + beyond).replace(tzinfo=None).isoformat(timespec="milliseconds")
+    utc = instant.astimezone(UTC)
+    beyond = timedelta(microseconds=-utc.microsecond % 1000)
+    until_the_end = datetime.max.replace(tzinfo=UTC) - utc
+    return (utc + min(beyond, until_the_end)).replace(tzinfo=None).isoformat(timespec="milliseconds")
 
 
 def tone(status: str) -> str:

@@ -31,6 +31,8 @@ class Settings:
     paste_per_minute: int = 20  # from one address
     writes_per_minute: int = 60  # from one address
     logins_per_minute: int = 5  # from one address
+    draws_per_minute: int = 60  # pictures as SVG or PNG that were not drawn before, from one address
+    body_s: float = 30.0  # that a request's body may take to arrive
     waiting: int = 4  # pasted texts that may wait for one to be read; more are refused
 
     @property

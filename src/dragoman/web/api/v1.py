@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from starlette.responses import JSONResponse
 
 from dragoman._version import __version__
 from dragoman.answers import Known, Reasons
@@ -86,6 +87,12 @@ def index(request: Request, moment: KnownDep, ledger: LedgerDep) -> Answered:
         "families": list(ontology.families),
         "writable": bool(request.app.state.settings.token),
     }
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def description(request: Request) -> JSONResponse:
+    """Describe this interface (OpenAPI)."""
+    return JSONResponse(request.app.openapi())
 
 
 @router.get("/parties", response_model=schemas.Page[schemas.PartySummary])

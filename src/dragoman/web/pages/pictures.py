@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from threading import BoundedSemaphore
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request
@@ -20,6 +22,7 @@ from dragoman.web.assets import Asset
 from dragoman.web.keeping import Shelf
 from dragoman.web.plates import edition, engine, plate_bytes, shapes
 from dragoman.web.problems import ProblemError
+from dragoman.web.security.limits import count_deed
 
 STYLES = {"svg": "image/svg+xml", "png": "image/png", "json": "application/json"}
 MOST_PARTIES = 60
@@ -28,6 +31,8 @@ _FAST = 5  # of gzip: level 9 takes three times as long for a twentieth less
 _SCALE = 2.0
 _FOR_EVER = "public, max-age=31536000, immutable"
 
+# A second each or more, one after the other: without a bound they would take every thread there is.
+_places = BoundedSemaphore(3)
 router = APIRouter(include_in_schema=False)
 
 
@@ -182,8 +187,36 @@ def picture(
     headers = {"etag": tag, "vary": "accept-encoding", "cache-control": "private, no-cache"}
     if tag in if_none_match:
         return Response(status_code=304, headers=headers)
-    drawn = _shelf.get(key, lambda: _drawn(ledger, kind, style, moment, asked))
+
+    def draw() -> Drawn:
+        if style == "json":  # the reader's browser draws it
+            return _drawn(ledger, kind, style, moment, asked)
+        count_deed(request, "draw")
+        with _place():
+            return _drawn(ledger, kind, style, moment, asked)
+
+    drawn = _shelf.get(key, draw)
     return _packed(drawn.content, drawn.packed, STYLES[style], headers, accept_encoding)
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    """Take a place among those for whom something is drawn; the others' pages must not wait for it.
+
+    Raises:
+        ProblemError: there is none left.
+    """
+    if not _places.acquire(blocking=False):
+        raise ProblemError(
+            503,
+            "Too many pictures are being drawn just now.",
+            remedy="Try again.",
+            headers={"Retry-After": "5"},
+        )
+    try:
+        yield
+    finally:
+        _places.release()
 
 
 def _drawn(ledger: Ledger, kind: str, style: str, moment: Moment, asked: Asked) -> Drawn:

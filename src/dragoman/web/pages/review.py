@@ -50,6 +50,7 @@ COLUMNS = (
     "decisions",
 )
 _LONGEST = 1_000  # characters of a reason or a corrected field
+_LONGEST_NUMBER = 18  # digits
 router = APIRouter(include_in_schema=False)
 
 View = Annotated[str, Query(alias="view")]
@@ -151,7 +152,7 @@ def decide(request: Request, ledger: LedgerDep, writer: WriterDep, form: FormDep
 def undo(ledger: LedgerDep, writer: WriterDep, form: FormDep) -> Response:
     """Withdraw a decision."""
     given = {name: str(form.get(name, "")) for name in ("claim", "sequence", "because", "view", "reason")}
-    if not given["sequence"].isdecimal():
+    if not given["sequence"].isdecimal() or len(given["sequence"]) > _LONGEST_NUMBER:
         raise ProblemError(400, "The form does not say which decision is to be undone.")
     because = given["because"].strip()[:_LONGEST] or "undone by who decided"
     decided = ledger.undo(int(given["sequence"]), claim=given["claim"], by=writer.name, because=because)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -84,7 +87,7 @@ def end_session(request: Request, response: Response) -> None:
     """End the session: its cookie is taken back, and no longer good."""
     session = session_of(request)
     settings = _settings(request)
-    if session is not None:
+    if session is not None and session.name:  # that of nobody proves nothing; it need not be kept in mind
         request.app.state.ended.add(session.id)
     response.delete_cookie(
         _cookie(settings), path="/", secure=settings.https, httponly=True, samesite="strict"
@@ -187,6 +190,33 @@ def _read(request: Request) -> Session | None:
     except (BadSignature, ValueError, TypeError):
         return None
     return None if id_ in request.app.state.ended else Session(id=id_, name=name)
+
+
+class Ended:
+    """Sessions that people ended, for as long as their cookies would be good; threads may share it.
+
+    Args:
+        clock: Gives seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._until: dict[str, float] = {}  # in order
+        self._lock = Lock()
+
+    def add(self, session: str) -> None:
+        """Keep a session in mind, and forget those whose cookies are too old."""
+        now = self._clock()
+        with self._lock:
+            self._until[session] = now + LASTS_S + 1
+            for old in [each for each, until in self._until.items() if until < now]:
+                del self._until[old]
+
+    def __contains__(self, session: object) -> bool:
+        return session in self._until
+
+    def __len__(self) -> int:
+        return len(self._until)
 
 
 def _same(given: str, wanted: str) -> bool:

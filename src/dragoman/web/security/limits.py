@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import anyio
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,7 +31,8 @@ Refuse = Callable[[Request, int, str], Response]
 class Gate:
     """Refuses what must not reach a page: foreign Host names, foreign forms, and bodies that are too large.
 
-    A body is refused by its stated length before a byte of it is read, else as soon as it grows too large.
+    A body is refused by its stated length before a byte of it is read, else as soon as it grows too large, or
+    takes too long.
     """
 
     def __init__(self, app: ASGIApp, *, settings: Settings, refuse: Refuse) -> None:
@@ -47,11 +49,21 @@ class Gate:
             await self._refuse(request, *refusal)(scope, receive, send)
             return
         read = 0
+        until: float | None = None  # the body has to be here, from when it is first asked for
+        is_whole = False
         most = self._settings.body_bytes
 
         async def counted() -> Message:
-            nonlocal read
-            message = await receive()
+            nonlocal read, until, is_whole
+            if is_whole:  # what comes now is that the client goes away, whenever that is
+                return await receive()
+            until = anyio.current_time() + self._settings.body_s if until is None else until
+            try:
+                with anyio.fail_after(until - anyio.current_time()):
+                    message = await receive()
+            except TimeoutError as error:
+                raise ProblemError(408, "What was sent took too long to arrive.") from error
+            is_whole = not message.get("more_body", False)
             read += len(message.get("body", b""))
             if read > most:
                 raise ProblemError(413, self._too_large())
@@ -101,7 +113,8 @@ class Rates:
     """How often one address may do what costs: in memory, one count an address and kind of deed."""
 
     def __init__(self, per_minute: dict[str, int]) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        # Its storage forgets an address within two minutes; a moving window's would keep every one for ever.
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._limits = {deed: RateLimitItemPerMinute(times) for deed, times in per_minute.items()}
 
     @classmethod
@@ -112,6 +125,7 @@ class Rates:
                 "paste": settings.paste_per_minute,
                 "write": settings.writes_per_minute,
                 "login": settings.logins_per_minute,
+                "draw": settings.draws_per_minute,
             }
         )
 
