@@ -17,6 +17,7 @@ from tests.web.markup import check
 from tests.web.texts import HOSTILE, recognition
 
 ON = Moment(on=date(1970, 1, 1), on_given=True)
+MOMENT = Moment(on=date(2025, 7, 10), on_given=True)
 TIES = Said(
     sentence="The United States and Cuba established relations on 3 January 1961.",
     trigger="established",
@@ -54,7 +55,7 @@ def test_pair_shows_statuses_with_sentences_and_what_is_unknown(ledger: Ledger) 
     (ties,) = [line for line in view.standings if line.standing.dimension == "relations"]
     assert (ties.standing.status, ties.unordered) == ("severed", True)
     assert [e.text for e in ties.evidence] == [SEVERED.sentence]
-    assert {"sanctions", "envoy"} <= {name.split()[0] for name in view.silent}
+    assert {"Sanctions", "Envoys"} <= {name.split()[0] for name in view.silent}
     assert view.documents == 1
 
 
@@ -145,6 +146,16 @@ def test_party_counts_its_relations_by_dimension(ledger: Ledger) -> None:
     assert [row.other for row in found["mission"].rows] == ["USA"]
     assert not found["mission"].rows[0].is_outgoing
     assert "sanctions" in view.silent
+
+
+def test_party_tells_relations_of_its_governments_from_its_own(client: TestClient, ledger: Ledger) -> None:
+    doc, claims = recognition()
+    ledger.record(doc, claims=claims)
+    (found,) = [each for each in party_view(ledger, "AFG", MOMENT).dimensions if each.name == "recognition"]
+    assert [(row.other, row.own) for row in found.rows] == [("RUS", "AFG/taliban")]
+    page = client.get("/party/AFG?on=2025-07-10").text
+    assert "Islamic Emirate of Afghanistan (Taliban)" in page.partition('id="relations"')[2]
+    assert "/pair/AFG~taliban/RUS?on=2025-07-10" in page
 
 
 def test_party_shows_one_dimension_in_full(client: TestClient, ledger: Ledger) -> None:

@@ -12,12 +12,12 @@ from datetime import date
 
 from dragoman.answers import Checked, Decided
 from dragoman.charts.text import clean, plain
-from dragoman.export import edtf
 from dragoman.ontology import EventType, load_ontology
 from dragoman.records import Claim, ClaimId, DecisionKind, Modality, Participant, PartyId, Speaker
 from dragoman.relations.decisions import WITHDRAWN
 from dragoman.web.highlighting import ACTOR, SPEAKER, TARGET, Passage, Segment, highlight
 from dragoman.web.paths import claim_anchor
+from dragoman.web.words import when_words
 
 SLOTS = 8  # claims of one sentence whose parties' words the style sheet can light up
 _LETTERS = {ACTOR: "a", TARGET: "g", SPEAKER: "s"}  # the style sheet's names, with the slot's number
@@ -156,7 +156,7 @@ def note_of(
         gloss=kind.gloss if kind else plain(claim.type),
         sides=tuple(_sides(claim, kind, name)),
         unordered=kind is not None and kind.unordered,
-        date=edtf(claim.date) or (f"“{_short(claim.date_text)}”" if claim.date_text else ""),
+        date=when_words(claim.date) or (f"“{_short(claim.date_text)}”" if claim.date_text else ""),
         modality=claim.modality.value,
         speaker=_side("speaker", speaker, name) if speaker else None,
         tags=tags_of(claim, stands=stands),

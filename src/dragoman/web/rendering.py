@@ -16,7 +16,6 @@ from starlette.responses import HTMLResponse
 from dragoman._version import __version__
 from dragoman.charts.text import clean, counted, plain
 from dragoman.charts.wording import titled
-from dragoman.export import edtf
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ontology import load_ontology
 from dragoman.records import Interval, PartyId
@@ -26,6 +25,7 @@ from dragoman.web import assets, paths, plates
 from dragoman.web.asking import Moment, instant_text
 from dragoman.web.security.access import keep_session, writer_of
 from dragoman.web.security.csrf import token_for
+from dragoman.web.words import began_words, ended_words, when_words
 
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
@@ -86,8 +86,10 @@ def environment() -> Environment:
         "plain": plain,
         "counted": counted,
         "titled": titled,
-        "edtf": edtf,
+        "when": when_words,
         "since": since_words,
+        "began": began_words,
+        "ended": ended_words,
         "day": day_words,
         "instant": instant_words,
         "exact": instant_text,
@@ -96,6 +98,7 @@ def environment() -> Environment:
         "party": party_name,
         "past": past,
         "quoted": lambda value: shlex.quote(str(value)),
+        "link": lambda type_: "\N{EN DASH}" if type_ in _mutual() else "→",
         "unordered": lambda dimension: dimension in load_ontology().unordered_dimensions,
     }
     return env
@@ -111,6 +114,12 @@ def party_name(party: PartyId) -> str:
 @cache
 def _names() -> dict[PartyId, str]:
     return {party.id: party.name for party in load_gazetteer().parties()}
+
+
+@cache
+def _mutual() -> frozenset[str]:
+    """Give the event types that say the same whoever is named first."""
+    return frozenset(kind.code for kind in load_ontology().values() if kind.unordered)
 
 
 def past(decision: str) -> str:
@@ -136,7 +145,7 @@ def instant_words(instant: datetime | None) -> str:
 def since_words(start: Interval | None, first_evidence: date | None = None) -> str:
     """Give when a status began; where it held before the evidence begins, since when it is on record."""
     if start is not None:
-        return edtf(start)
+        return when_words(start)
     return f"before {first_evidence}" if first_evidence else ""
 
 

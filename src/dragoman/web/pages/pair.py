@@ -10,7 +10,8 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from dragoman.answers import Answer, Evidence, Shown, Together
-from dragoman.charts.text import clean, date_text, label, plain
+from dragoman.charts.text import clean, label, plain
+from dragoman.charts.wording import titled
 from dragoman.export.rows import STANDING_COLUMNS, standing_row
 from dragoman.ontology import load_ontology
 from dragoman.records import Event, PartyId, Relation
@@ -20,6 +21,7 @@ from dragoman.web import paths
 from dragoman.web.asking import LedgerDep, Moment, MomentDep
 from dragoman.web.exports import asked_columns, csv_response
 from dragoman.web.rendering import render
+from dragoman.web.words import when_words
 
 PAGE = 50  # events of one page
 NOTHING = "nothing on record"
@@ -148,7 +150,7 @@ def _happening(shown: Shown[TimelineEntry], disputed: set[str]) -> Happening:
         evidence=shown.evidence,
         unordered=kind is not None and kind.unordered,
         is_disputed=id_ in disputed,
-        when=date_text(event.date) or (f"as of {event.as_of}" if event.as_of else "undated"),
+        when=when_words(event.date) or (f"as of {event.as_of}" if event.as_of else "undated"),
         traits=", ".join([*traits(event), *([clean(event.object)] if event.object else [])]),
     )
 
@@ -160,10 +162,10 @@ def _silent(answer: Answer[Standing], silent: list[Standing]) -> list[str]:
     names = []
     for dimension, count in found.items():
         if count == asked[dimension]:
-            names.append(dimension)
+            names.append(titled(dimension))
             continue
         sides = [item for item in silent if item.dimension == dimension]
-        names += [f"{dimension} {label(answer, s.a)} → {label(answer, s.b)}" for s in sides]
+        names += [f"{titled(dimension)} ({label(answer, s.a)} → {label(answer, s.b)})" for s in sides]
     return names
 
 

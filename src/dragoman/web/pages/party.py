@@ -62,6 +62,7 @@ class Stood:
     standing: Standing
     other: PartyId
     is_outgoing: bool
+    own: PartyId  # whom of the page's party it is about: "" itself, else such as one of its governments
     traits: str
 
 
@@ -155,11 +156,13 @@ def _dimension(party: PartyId, name: str, standings: Iterable[Standing], most: i
     rows = []
     for item in found[:most]:
         is_outgoing = state_of(item.a) == home
+        own, other = (item.a, item.b) if is_outgoing else (item.b, item.a)
         rows.append(
             Stood(
                 standing=item,
-                other=item.b if is_outgoing else item.a,
+                other=other,
                 is_outgoing=is_outgoing,
+                own=own if own != party else "",
                 traits=", ".join(traits(item)),
             )
         )

@@ -120,7 +120,7 @@
       const loading = engine(script);
       const plate = await fetched(picture);
       const caption = figure.querySelector(".asked");
-      if (caption) caption.textContent = plate.asked;
+      if (caption) caption.textContent = `, ${plate.asked}`;
       const parts = [legend(plate)];
       if (plate.remarks.length) {
         parts.push(made("ul", { class: "remarks" }, ...plate.remarks.map((line) => made("li", {}, line))));
@@ -145,6 +145,9 @@
         view.addEventListener("click", (event, item) => follow(plate, item && item.datum, day));
       } else {
         place.replaceChildren(made("p", { class: "nothing" }, "Nothing is on record to be drawn."));
+      }
+      if (place.scrollWidth > place.clientWidth + 1) {
+        parts.push(made("p", { class: "remarks" }, "The picture is wider than this window: scroll it sideways."));
       }
       figure.querySelector(".key").replaceChildren(...parts);
       figure.dataset.drawn = "yes";
