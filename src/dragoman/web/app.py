@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from threading import Thread
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, FastAPI, Request
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
@@ -21,6 +22,7 @@ from dragoman.web.api import v1
 from dragoman.web.desk import Desk, Reader
 from dragoman.web.pages import document, home, login, methods, pair, party, paste, pictures, review, search
 from dragoman.web.problems import Problem, add_handlers, respond, show
+from dragoman.web.reprints import Reprints
 from dragoman.web.security.access import Ended, ReaderDep
 from dragoman.web.security.headers import Shield
 from dragoman.web.security.limits import Gate, Rates
@@ -43,6 +45,10 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 log = logging.getLogger("dragoman.web")
 _WORTH_PACKING_BYTES = 1000
+_PACKED = 5  # of gzip: level 9 takes three times as long for a twentieth less
+# Requests worked on at once; the others wait in order. With more, all of them would be late together. Texts
+# that are being read or wait for it take five.
+_AT_ONCE = 10
 
 
 def create_app(
@@ -66,6 +72,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.ledger = Ledger.open(chosen.ledger, clock=clock) if ledger is None else ledger
         app.state.desk = Desk(chosen, reader)
+        current_default_thread_limiter().total_tokens = _AT_ONCE
         if chosen.warm:
             Thread(target=_warm, args=(app.state.ledger,), name="dragoman-warm", daemon=True).start()
         try:
@@ -91,7 +98,9 @@ def create_app(
     for router in ROUTERS:
         app.include_router(router, dependencies=[ReaderDep])
     add_handlers(app)
-    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING_BYTES)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING_BYTES, compresslevel=_PACKED)
+    if not chosen.private:
+        app.add_middleware(Reprints, ledger=lambda: app.state.ledger, clock=clock)
     app.add_middleware(Gate, settings=chosen, refuse=_refuse)
     app.add_middleware(Shield, failed=respond, https=chosen.https)  # added last: outermost
     return app
