@@ -72,8 +72,9 @@ class Chronicle:
         """Give the chapter of a pair of party keys, as known at sequence number `k`."""
         known = self._read.get((pair, k))
         if known is None:
-            fate = self._fate_at.get(k)
-            (known,) = self._fold((pair,), k, self._fate(pair, k) if fate is None else fate)
+            # The first pair of a process pays for itself alone; whoever asks for more asks for all, once.
+            fate = self._fate_of_all(k) if self._read or k in self._fate_at else self._fate(pair, k)
+            (known,) = self._fold((pair,), k, fate)
             while len(self._read) >= _READ:
                 self._read.pop(next(iter(self._read), (pair, k)), None)
             self._read[pair, k] = known
