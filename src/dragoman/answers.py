@@ -149,7 +149,8 @@ class Export:
 class Together:
     """All that is known of two parties: how they stand on a day, what held, what happened, what is disputed.
 
-    `events` are a part of `events_total`, those from place `events_first` on; relations come without sentences.
+    `events` are a part of `events_total`, those from place `events_first` on; relations come without
+    sentences.
     """
 
     standings: Answer[Standing]
@@ -263,6 +264,16 @@ class Entry:
     def kind(self) -> str:
         """Either "reading" or "decision"."""
         return "reading" if self.decided is None else "decision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """An entry that may have changed what is known of two parties: `kind` is "reading" or "decision"."""
+
+    sequence: int
+    recorded_at: datetime
+    kind: str
+    source: Source  # the document that was read, or of whose claim a person decided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from dragoman.answers import (
     Dossier,
     Export,
     Latest,
+    Occasion,
     Queue,
     Reasons,
     Review,
@@ -36,7 +37,7 @@ from dragoman.ask.covering import ask_coverage
 from dragoman.ask.documents import ask_document, ask_latest
 from dragoman.ask.exporting import ask_export
 from dragoman.ask.happenings import ask_changes, ask_conflicts, ask_timeline
-from dragoman.ask.pairing import ask_all
+from dragoman.ask.pairing import ask_all, ask_occasions
 from dragoman.ask.reviewing import ask_agreement, ask_decisions, ask_queue, ask_second_look
 from dragoman.ask.searching import ask_search
 from dragoman.ask.standings import ask_across, ask_relations, ask_status
@@ -342,6 +343,26 @@ class Ledger:
         """
         view = self._view(known_at)
         return ask_all(view, a, b, on=on or self._today(), first=first, most=most, last=last)
+
+    def occasions(
+        self,
+        a: str,
+        b: str,
+        *,
+        on: date | None = None,
+        limit: int = 100,
+        known_at: datetime | None = None,
+    ) -> tuple[Occasion, ...]:
+        """Give when what is known of two parties may have changed, latest first: what to ask `known_at` of.
+
+        Args:
+            a: A party.
+            b: Another.
+            on: Day whose names count; None is today.
+            limit: How many at most.
+            known_at: Instant; None is now.
+        """
+        return ask_occasions(self._view(known_at), a, b, on=on or self._today(), limit=limit)
 
     def changes(
         self,

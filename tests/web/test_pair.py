@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from html import escape
+from urllib.parse import urlencode
 
 import pytest
 from starlette.testclient import TestClient
 
 from dragoman.records import Interval
 from dragoman.service import Ledger
-from dragoman.web.asking import Moment
+from dragoman.web.asking import Moment, instant_text
 from dragoman.web.pages.pair import pair_view
 from dragoman.web.pages.party import party_view
 from tests.ask.build import EMBASSY, SEVERED, Said, document
@@ -84,6 +87,43 @@ def test_pair_page_asks_as_known_at_an_instant(client: TestClient, ledger: Ledge
     assert "severed" not in before
     assert "is left out" in before
     assert "severed" in client.get("/pair/USA/CUB?on=1970-01-01").text
+
+
+def test_pair_page_offers_the_instants_at_which_something_was_recorded(ledger_url: str) -> None:
+    hours = iter(range(1, 20))
+    with Ledger.open(ledger_url, clock=lambda: datetime(2025, 7, 1, next(hours), tzinfo=UTC)) as book:
+        record(book, "havana", SEVERED)
+        elsewhere = replace(SEVERED, sentence="France severed.", trigger="severed", actor="FRA")
+        record(book, "elsewhere", elsewhere)
+        record(book, "washington", TIES)
+        first, last = reversed(pair_view(book, "USA", "CUB", ON).learnings)
+        assert [one.source.name for one in (*first.occasions, *last.occasions)] == ["havana", "washington"]
+        claim = book.document("washington").claims[0].id
+        book.amend(claim, "reject", by="Ada", because="no")
+        now = pair_view(book, "USA", "CUB", ON)
+        assert [one.kind for each in now.learnings for one in each.occasions] == [
+            "decision",
+            "reading",
+            "reading",
+        ]
+        assert (now.current, now.later) == (now.learnings[0], None)
+        then = pair_view(book, "USA", "CUB", ON.then(first.at))
+        assert (then.current, then.later) == (first, last)
+        assert not then.disputes
+        assert pair_view(book, "USA", "CUB", ON.then(last.at)).disputes
+        before = pair_view(book, "USA", "CUB", ON.then(first.at - timedelta(seconds=1)))
+        assert (before.current, before.later) == (None, first)
+
+
+def test_pair_page_leads_to_those_instants(client: TestClient, ledger: Ledger) -> None:
+    record(ledger, "havana", SEVERED)
+    page = client.get("/pair/USA/CUB?on=1970-01-01").text
+    assert "1 instant at which something about the two was recorded" in page
+    (learning,) = pair_view(ledger, "USA", "CUB", ON).learnings
+    address = f"/pair/USA/CUB?{urlencode({'on': '1970-01-01', 'known_at': instant_text(learning.at)})}"
+    assert f'href="{escape(address)}" aria-current="true"' in page
+    assert "severed" in client.get(address).text
+    assert "such as what was recorded on" in client.get("/pair/USA/CUB?known_at=2020-01-01").text
 
 
 def test_pair_page_carries_its_moment_in_every_address(client: TestClient, ledger: Ledger) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from dragoman.answers import Answer, Shown, Together
+from dragoman.answers import Answer, Occasion, Shown, Together
 from dragoman.ask.chapters import Chapter
+from dragoman.ask.claims import sources
 from dragoman.ask.displaying import display_timeline
 from dragoman.ask.standings import standings_of
 from dragoman.ask.view import View
@@ -80,6 +81,22 @@ def ask_course(
         conflicts=_bare(view, tuple(Shown(c) for c in conflicts), one, other),
         events_first=0,
         events_total=len(rows),
+    )
+
+
+def ask_occasions(view: View, a: str, b: str, *, on: date | None, limit: int) -> tuple[Occasion, ...]:
+    """Give when what is known of two parties may have changed, latest first: what to ask `known_at` of."""
+    one, other = view.party(a, on), view.party(b, on)
+    rows = view.store.entries_of_pair(pair_of(party_key(one), party_key(other)), limit=limit, known_at=view.k)
+    documents = sources(view, [row.document for row in rows])
+    return tuple(
+        Occasion(
+            sequence=row.sequence,
+            recorded_at=row.recorded_at,
+            kind=row.kind,
+            source=documents[row.document],
+        )
+        for row in rows
     )
 
 

@@ -16,12 +16,23 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    union,
     union_all,
 )
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.codec import decision_from_json
-from dragoman.ledger.entries import DOUBTS, Covered, Doubted, EntryRow, Pair, SourceRow, Vote, pair_from_text
+from dragoman.ledger.entries import (
+    DOUBTS,
+    Covered,
+    Doubted,
+    EntryRow,
+    Pair,
+    SourceRow,
+    Vote,
+    pair_from_text,
+    pair_text,
+)
 from dragoman.ledger.reading import chunks, counting
 from dragoman.records import ClaimId, DecisionKind, DocumentId
 
@@ -34,6 +45,28 @@ LOW = "low confidence"
 def entries(conn: Connection, k: int, *, before: int | None, limit: int) -> list[EntryRow]:
     """Give the latest entries up to `k`, newest first."""
     end = k if before is None else min(k, before - 1)
+    return _entries(conn, _e.sequence <= end, _e.sequence > end - limit, limit=limit)
+
+
+def entries_of_pair(conn: Connection, pair: Pair, k: int, *, limit: int) -> list[EntryRow]:
+    """Give the latest entries up to `k` that may have changed a pair, newest first.
+
+    They are readings of documents that spoke of it by then, also such as no longer do, and decisions on
+    claims that speak of it as read or as amended.
+    """
+    key = pair_text(*pair)
+    amended = select(t.amended.c.claim).where(t.amended.c.pair == key)
+    its = union(select(_c.id).where(_c.pair == key), amended).subquery()
+    read = (
+        select(_r.sequence)
+        .join_from(t.claims, t.readings, _r.document == _c.document)
+        .where(_c.id.in_(select(its.c.id)), _r.sequence >= _c.sequence)
+    )
+    touched = union(read, select(_n.sequence).where(_n.claim.in_(select(its.c.id)))).subquery()
+    return _entries(conn, _e.sequence <= k, _e.sequence.in_(select(touched.c.sequence)), limit=limit)
+
+
+def _entries(conn: Connection, *wanted: ColumnElement[bool], limit: int) -> list[EntryRow]:
     query = (
         select(
             _e.sequence,
@@ -48,8 +81,9 @@ def entries(conn: Connection, k: int, *, before: int | None, limit: int) -> list
             .outerjoin(t.decisions, _n.sequence == _e.sequence)
             .outerjoin(t.claims, _c.id == _n.claim)
         )
-        .where(_e.sequence <= end, _e.sequence > end - limit)
+        .where(*wanted)
         .order_by(_e.sequence.desc())
+        .limit(limit)
     )
     return [EntryRow(**row._mapping) for row in conn.execute(query)]
 

@@ -294,6 +294,11 @@ class Store:
         with self._asking(known_at) as (conn, k):
             return browsing.entries(conn, k, before=before, limit=limit)
 
+    def entries_of_pair(self, pair: Pair, *, limit: int, known_at: Known = None) -> list[EntryRow]:
+        """Give the latest entries that may have changed a pair of party keys, newest first."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.entries_of_pair(conn, pair, k, limit=limit)
+
     def claims_of_readings(self, readings: Collection[int]) -> dict[int, list[tuple[ClaimId, Pair, str]]]:
         """Give what each reading claims, in its order: claim id, pair of party keys, event type."""
         with self._db.read() as conn:

@@ -46,6 +46,10 @@ class Moment:
         """Give the moment with the knowledge of an answer, so that its next page is of the same answer."""
         return replace(self, known_at=self.known_at or known_at)
 
+    def then(self, known_at: datetime | None) -> Moment:
+        """Give the moment with other knowledge: that of an instant, None for now."""
+        return replace(self, known_at=known_at)
+
     def stamped(self, answer: K) -> K:
         """Give an answer that was kept, since nothing came on record, with the instant of this question."""
         return replace(answer, known_at=self.known_at or self.asked_at or answer.known_at)

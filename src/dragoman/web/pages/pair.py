@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
-from dragoman.answers import Answer, Evidence, Shown, Together
+from dragoman.answers import Answer, Evidence, Occasion, Shown, Together
 from dragoman.charts.text import clean, label, plain
 from dragoman.charts.wording import titled
 from dragoman.export.rows import STANDING_COLUMNS, standing_row
@@ -24,6 +27,7 @@ from dragoman.web.rendering import render
 from dragoman.web.words import when_words
 
 PAGE = 50  # events of one page
+LEARNINGS = 50  # entries of the record that the page offers to go back to
 NOTHING = "nothing on record"
 
 router = APIRouter(include_in_schema=False)
@@ -62,6 +66,14 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Learning:
+    """An instant at which what is known of the two may have changed, with the entries that came then."""
+
+    at: datetime
+    occasions: tuple[Occasion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PairView:
     """All that the page shows."""
 
@@ -73,6 +85,20 @@ class PairView:
     disputes: tuple[Dispute, ...]
     happenings: tuple[Happening, ...]
     documents: int
+    learnings: tuple[Learning, ...]  # latest first, also later ones than the knowledge asked about
+    known_at: datetime | None  # as asked
+
+    @property
+    def current(self) -> Learning | None:
+        """The latest learning that is known."""
+        known = (each for each in self.learnings if self.known_at is None or each.at <= self.known_at)
+        return next(known, None)
+
+    @property
+    def later(self) -> Learning | None:
+        """The learning after the current one; None where that is the latest."""
+        place = self.learnings.index(self.current) if self.current else len(self.learnings)
+        return self.learnings[place - 1] if place else None
 
     @property
     def first(self) -> int:
@@ -111,7 +137,15 @@ def pair_view(ledger: Ledger, a: str, b: str, moment: Moment, *, page: int = 0, 
         disputes=tuple(_dispute(c) for c in known.conflicts),
         happenings=tuple(_happening(e, disputed) for e in known.events),
         documents=_documents(known),
+        learnings=learnings(ledger.occasions(a, b, on=moment.on, limit=LEARNINGS)),
+        known_at=moment.known_at,
     )
+
+
+def learnings(occasions: Iterable[Occasion]) -> tuple[Learning, ...]:
+    """Put occasions of one instant together: what can be asked about is the instant."""
+    together = groupby(occasions, key=lambda each: each.recorded_at)
+    return tuple(Learning(at=at, occasions=tuple(found)) for at, found in together)
 
 
 def _line(shown: Shown[Standing]) -> Line:
@@ -195,5 +229,4 @@ def pair(
 ) -> HTMLResponse:
     """Show how two parties stand with each other."""
     view = pair_view(ledger, paths.party_id(a), paths.party_id(b), moment, page=page)
-    now = replace(moment, known_at=None)
-    return render(request, "pair.html", view=view, page=page, per_page=PAGE, now=now)
+    return render(request, "pair.html", view=view, page=page, per_page=PAGE)
