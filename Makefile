@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 # ensurepip in a package of its own).
 PIP = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
 
-.PHONY: help demo test lint format types layers static evaluate check bench generate manifest reference pictures
+.PHONY: help demo test lint format types layers static evaluate check bench generate manifest reference pictures screens
 .PHONY: model constraints wheel smoke clean
 
 help: ## list these targets
@@ -63,6 +63,9 @@ reference: $(VENV)/.all ## write the generated parts of README and docs
 
 pictures: $(VENV)/.all ## draw the pictures of the docs anew
 	$(BIN)/python -m docs.pictures
+
+screens: $(VENV)/.all ## photograph the pages for the docs anew; needs Chromium
+	$(BIN)/python -m docs.screens
 
 # GOLD and TEXTS: annotated chapters of diplomatic history, as `python -m evaluation.chapters` takes them.
 model: $(VENV)/.all ## train the shipped model: make model GOLD=gold.jsonl TEXTS=folder
