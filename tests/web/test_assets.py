@@ -47,3 +47,9 @@ def test_names_of_nothing_leave_nothing_in_memory(client: TestClient) -> None:
 def test_first_page_is_small(client: TestClient) -> None:
     sizes = [len(client.get(assets.address(name)).content) for name in ("site.css", "site.js", "favicon.svg")]
     assert sum(sizes) < 60_000
+
+
+def test_icon_is_where_browsers_look_for_it(client: TestClient) -> None:
+    response = client.get("/favicon.ico")
+    assert response.content == client.get("/static/favicon.svg").content
+    assert response.headers["content-type"] == "image/svg+xml"

@@ -92,3 +92,9 @@ def static(
         headers["content-encoding"] = "gzip"
         return Response(asset.packed, headers=headers, media_type=asset.media_type)
     return Response(asset.content, headers=headers, media_type=asset.media_type)
+
+
+@router.get("/favicon.ico")
+def icon() -> Response:
+    """Give the icon where browsers look for it beside an address that is no page, such as a picture's."""
+    return static("favicon.svg")
