@@ -110,20 +110,24 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="package")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the story, which no test may write to; give its address."""
-    place = tmp_path_factory.mktemp("site") / "ledger.sqlite"
+def written(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the story's ledger, which no test may write to."""
+    place = tmp_path_factory.mktemp("written") / "ledger.sqlite"
     story.write(place)
-    with served(place, password=PASSWORD) as address:
+    return place
+
+
+@pytest.fixture(scope="package")
+def site(written: Path) -> Iterator[str]:
+    """Serve the story, which no test may write to; give its address."""
+    with served(written, password=PASSWORD) as address:
         yield address
 
 
 @pytest.fixture
-def book(browser: Browser, tmp_path: Path) -> Iterator[str]:
+def book(written: Path, tmp_path: Path) -> Iterator[str]:
     """Serve a copy of the story that the test may write to."""
-    place = tmp_path / "ledger.sqlite"
-    story.write(place)
-    with served(place, password=PASSWORD) as address:
+    with served(Path(shutil.copy(written, tmp_path)), password=PASSWORD) as address:
         yield address
 
 
