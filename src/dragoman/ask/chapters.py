@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from dragoman.ledger.codec import from_dict, to_dict, to_json
@@ -17,6 +18,7 @@ from dragoman.relations.moments import LAST, since_day, until_day
 from dragoman.relations.ops import event_id
 
 Claims = Mapping[EventId, tuple[ClaimId, ...]]
+_PARSED = 20_000  # relations kept in memory, some 40 MB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +126,12 @@ class Page:
         return bool(self._plain["clashes"])
 
 
+@lru_cache(maxsize=_PARSED)
 def parse_relation(body: str) -> tuple[Relation, Claims]:
-    """Give a relation that the cache keeps by itself, with the claims of its events."""
+    """Give a relation that the cache keeps by itself, with the claims of its events.
+
+    The parties most asked about have thousands, and on most days the same.
+    """
     plain = json.loads(body)
     return from_dict(Relation, plain["relation"]), plain["claims"]
 

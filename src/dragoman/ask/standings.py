@@ -90,7 +90,8 @@ def ask_relations(view: View, party: str, *, on: date) -> Answer[Standing]:
 
     order = {dimension: place for place, dimension in enumerate(view.ontology.dimensions)}
     found = [standing_of(relation, on, behind(relation)) for relation in relations]
-    found.sort(key=lambda s: (order.get(s.dimension, len(order)), *_by_name(view, one)(s)))
+    by_name = _by_name(view, one)
+    found.sort(key=lambda s: (order.get(s.dimension, len(order)), *by_name(s)))
     return view.answer([(standing, ()) for standing in found], (), on=on, a=one)
 
 
