@@ -1,6 +1,6 @@
 """Measure everything, print a table, and write it to docs/results.md: `python -m benchmarks`.
 
-Names of parts (reading, questions, processes) measure these alone and write nothing. Close other
+Names of parts (reading, questions, processes, pages) measure these alone and write nothing. Close other
 programs first: what else the machine does makes figures worse.
 """
 
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from benchmarks import processes, questions, reading
+from benchmarks import pages, processes, questions, reading
 from benchmarks.measure import Row
 from dragoman import __version__
 from dragoman.reader import version_of
@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "reading": reading.measure,
     "questions": questions.measure,
     "processes": processes.measure,
+    "pages": pages.measure,
 }
 SECTION = "speed and memory"
 

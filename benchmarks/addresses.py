@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from urllib.parse import urlencode
@@ -50,6 +50,7 @@ class Addresses:
             "review": self._review,
             "methods": self._methods,
             "API": self._api,
+            "API, all events of a party": self._events,
             "map with slider": self._map,
         }
 
@@ -64,6 +65,14 @@ class Addresses:
                 self._given.add(address)
                 found.append(address)
         return found
+
+    def any_of(self, pages: Sequence[Callable[[], str]]) -> str:
+        """Give an address of any of these pages that was not given before, if there still is one."""
+        for _ in range(20):
+            found = self.some(self._draw.choice(pages), 1)
+            if found:
+                return found[0]
+        return self._draw.choice(pages)()
 
     def before(self, make: Callable[[], str]) -> Callable[[], str]:
         """Ask the same as known at an instant when a part of the documents was on record."""
@@ -118,6 +127,10 @@ class Addresses:
         }
         return f"/picture/map.json?{urlencode(asked)}"
 
+    def _events(self) -> str:
+        asked = {"since": self._day(), "limit": "50"}
+        return f"/api/v1/parties/{self._any()}/timeline?{urlencode(asked)}"
+
     def _api(self) -> str:
         draw = self._draw
         a, b = draw.choice(self._pairs)
@@ -127,7 +140,6 @@ class Addresses:
                 (f"/pairs/{a}/{b}/status", {"on": self._day()}),
                 (f"/pairs/{a}/{b}/timeline", {}),
                 (f"/parties/{a}", {"on": self._day()}),
-                (f"/parties/{a}/timeline", {"limit": "50"}),
                 (f"/who/{dimension}/{b}", {"on": self._day()}),
                 (f"/whom/{a}/{dimension}", {"on": self._day()}),
                 ("/search", {"q": f"{a} {draw.randrange(1000)}"}),

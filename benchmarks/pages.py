@@ -27,6 +27,7 @@ REQUESTS = 3_000  # of all readers together
 VIEWS = 7
 SETTLE_S = 8.0  # a server prepares its pictures in the background when it starts
 LIMIT_MS, MAP_LIMIT_MS, CROWD_LIMIT_MS = 60, 150, 500
+_APART = ("map with slider", "API, all events of a party")  # nobody looks at these alone
 PAGE_LIMIT_MB, USABLE_LIMIT_S = 1.2, 1.0
 
 
@@ -86,7 +87,7 @@ def _row(name: str, answers: Sequence[Answered], compared: str) -> Row:
 def _crowds(server: str, addresses: Addresses, requests: int) -> Iterator[Row]:
     """Let readers ask for what was asked for before as often as for what never was; then only for that."""
     draw = random.Random(7)  # noqa: S311 - repeatable, not secret
-    pages = [make for name, make in addresses.pages.items() if name != "map with slider"]
+    pages = [make for name, make in addresses.pages.items() if name not in _APART]
     known = [path for make in pages for path in addresses.some(make, 15)]
     ask_each(server, known)
     for share, what in (
@@ -94,8 +95,7 @@ def _crowds(server: str, addresses: Addresses, requests: int) -> Iterator[Row]:
         (1.0, "all of it never asked for before"),
     ):
         asked = [
-            addresses.some(draw.choice(pages), 1)[0] if draw.random() < share else draw.choice(known)
-            for _ in range(requests)
+            addresses.any_of(pages) if draw.random() < share else draw.choice(known) for _ in range(requests)
         ]
         yield _crowd(server, [asked[n::READERS] for n in range(READERS)], what)
 

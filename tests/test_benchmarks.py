@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from benchmarks import processes, questions, reading
-from benchmarks.ledger import CLAIMS_EACH, iter_documents
+from benchmarks import pages, processes, questions, reading
+from benchmarks.ledger import CLAIMS_EACH, fill, iter_documents
 from benchmarks.measure import quantiles
 from benchmarks.texts import (
     PARAGRAPH,
@@ -68,6 +69,19 @@ def test_processes_are_measured_from_outside() -> None:
     assert all(row.value.endswith(" MB") for row in rows[1:])
     peak = int(rows[-1].value.split()[0].replace(",", ""))
     assert 20 < peak < 4000  # with what this process held when it started the other
+
+
+def test_pages_are_measured_on_a_server(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    fill(path, 20)
+    rows = list(pages.measure_on(path, documents=20, asked=4, requests=100, views=0, settle_s=0.0))
+    told = {row.measure: f"{row.value} {row.compared}" for row in rows}
+    assert all(
+        "failed" not in text and " 0 errors" in text for name, text in told.items() if "readers" in name
+    )
+    assert not [name for name, text in told.items() if "failed" in text]
+    assert "party, asked for the first time" in told
+    assert len([name for name in told if name.startswith("50 readers at once")]) == 2
 
 
 @pytest.mark.parametrize(
