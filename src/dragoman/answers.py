@@ -19,6 +19,7 @@ from dragoman.records import (
     Document,
     DocumentId,
     Event,
+    EventId,
     Party,
     PartyId,
     Relation,
@@ -150,7 +151,7 @@ class Together:
     """All that is known of two parties: how they stand on a day, what held, what happened, what is disputed.
 
     `events` are a part of `events_total`, those from place `events_first` on; relations come without
-    sentences.
+    sentences. `disputed` are the events that `conflicts` are about, as far as they are the pair's own.
     """
 
     standings: Answer[Standing]
@@ -159,6 +160,7 @@ class Together:
     conflicts: Answer[Conflict]
     events_first: int
     events_total: int
+    disputed: Mapping[EventId, Event] = field(default_factory=dict)
 
 
 # ------------------------------------------------------------------------------- the record itself

@@ -71,6 +71,23 @@ def test_pair_sets_conflicts_side_by_side(ledger: Ledger) -> None:
     assert all(h.is_disputed for h in pair_view(ledger, "USA", "CUB", ON).happenings)
 
 
+def test_sides_of_a_conflict_say_what_they_hold_and_may_quote_the_same_words(
+    client: TestClient, ledger: Ledger
+) -> None:
+    words = "The United States severed or established relations with Cuba on 3 January 1961."
+    record(ledger, "one", replace(SEVERED, sentence=words, trigger="severed"), replace(TIES, sentence=words))
+    (dispute,) = pair_view(ledger, "USA", "CUB", ON).disputes
+    assert [e.text for e in (*dispute.left, *dispute.right)] == [words, words]
+    assert dispute.is_of_one_sentence
+    assert {dispute.left_says, dispute.right_says} == {
+        "sever relations, 1961-01-03",
+        "establish relations, 1961-01-03",
+    }
+    assert "it is the reading that is in doubt" in client.get("/pair/USA/CUB").text
+    (told,) = client.get("/api/v1/conflicts").json()["items"]
+    assert {each["claim"] for each in told["sentences"]} == {*told["left"], *told["right"]}
+
+
 def test_pair_shows_its_latest_events_first_page_by_page(ledger: Ledger) -> None:
     record(ledger, "many", *visits(7))
     last = pair_view(ledger, "USA", "CUB", ON, most=3)

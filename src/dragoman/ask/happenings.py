@@ -50,7 +50,7 @@ def ask_conflicts(view: View, *, parties: Collection[str]) -> Answer[Conflict]:
     pages = [page for page in _pages(view, watch) if page.has_clashes]
     found = {conflict_of(clash, page.claims) for page in pages for clash in page.clashes}
     ordered = sorted(found, key=lambda c: (c.day, c.dimension, c.a, c.b, c.kind, c.left, c.right))
-    return view.answer([(c, (*c.left, *c.right)) for c in ordered], pages)
+    return view.opposed(ordered, pages)
 
 
 def _pages(view: View, watch: Collection[str]) -> Iterator[Page]:

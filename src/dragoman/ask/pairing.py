@@ -39,6 +39,7 @@ def ask_all(
     one, other, chapter = _chapter(view, a, b, on)
     conflicts = conflicts_of(chapter)
     said = timeline(one, other, events=chapter.events, parties=view.chronicle.facts)
+    disputed = {id_ for conflict in conflicts for id_ in (*conflict.left, *conflict.right)}
     start = max(0, len(said.entries) - most) if last and most is not None else first
     part = said.entries[start : None if most is None else start + most]
     return Together(
@@ -51,7 +52,8 @@ def ask_all(
             b=other,
             display=display_timeline,
         ),
-        conflicts=view.answer([(c, (*c.left, *c.right)) for c in conflicts], (chapter,), a=one, b=other),
+        conflicts=view.opposed(conflicts, (chapter,), a=one, b=other),
+        disputed={id_: event for event in chapter.events if (id_ := event_id(event)) in disputed},
         events_first=start,
         events_total=len(said.entries),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from dragoman.gazetteer import Gazetteer
 from dragoman.ledger.store import Store
 from dragoman.ontology import Ontology
 from dragoman.records import PartyId
+from dragoman.relations.answers import Conflict
 
 T = TypeVar("T")
 
@@ -86,6 +87,25 @@ class View:
             notes=notes,
             display=display,
         )
+
+    def opposed(
+        self,
+        conflicts: Sequence[Conflict],
+        chapters: Iterable[Chapter | Page],
+        *,
+        a: PartyId = "",
+        b: PartyId = "",
+    ) -> Answer[Conflict]:
+        """Put under each conflict the sentences of both sides, the same twice where each side rests on it."""
+        chapters = list(chapters)
+        sides = [(conflict, side) for conflict in conflicts for side in (conflict.left, conflict.right)]
+        answer = self.answer(sides, chapters, a=a, b=b)
+        lefts, rights = answer.rows[::2], answer.rows[1::2]
+        rows = tuple(
+            Shown(left.item, (*left.evidence, *right.evidence))
+            for left, right in zip(lefts, rights, strict=True)
+        )
+        return replace(answer, rows=rows)
 
     def counted(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -17,7 +17,7 @@ from dragoman.charts.text import clean, label, plain
 from dragoman.charts.wording import titled
 from dragoman.export.rows import STANDING_COLUMNS, standing_row
 from dragoman.ontology import load_ontology
-from dragoman.records import Event, PartyId, Relation
+from dragoman.records import Event, EventId, PartyId, Relation
 from dragoman.relations.answers import UNKNOWN, Conflict, Standing, TimelineEntry
 from dragoman.service import Ledger
 from dragoman.web import paths
@@ -45,11 +45,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """Where documents disagree: what each side says."""
+    """Where documents disagree: what each side says, in short and in its sentences."""
 
     conflict: Conflict
     left: tuple[Evidence, ...]
     right: tuple[Evidence, ...]
+    left_says: str
+    right_says: str
+
+    @property
+    def is_of_one_sentence(self) -> bool:
+        """Whether both sides are readings of the same words, so that texts do not disagree at all."""
+        left, right = ({(e.document_id, e.text) for e in side} for side in (self.left, self.right))
+        return left == right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +142,7 @@ def pair_view(ledger: Ledger, a: str, b: str, moment: Moment, *, page: int = 0, 
         known=known,
         standings=tuple(_line(s) for s in standings if s.item not in silent),
         silent=tuple(_silent(standings, silent)),
-        disputes=tuple(_dispute(c) for c in known.conflicts),
+        disputes=tuple(_dispute(c, known.disputed) for c in known.conflicts),
         happenings=tuple(_happening(e, disputed) for e in known.events),
         documents=_documents(known),
         learnings=learnings(ledger.occasions(a, b, on=moment.on, limit=LEARNINGS)),
@@ -166,12 +174,28 @@ def traits(item: Standing | Relation | Event) -> list[str]:
     return [word for word in words if word]
 
 
-def _dispute(shown: Shown[Conflict]) -> Dispute:
+def _dispute(shown: Shown[Conflict], events: Mapping[EventId, Event]) -> Dispute:
     def side(claims: tuple[str, ...]) -> tuple[Evidence, ...]:
         return tuple(item for item in shown.evidence if item.claim in claims)
 
+    def says(ids: tuple[EventId, ...]) -> str:
+        found = [events[id_] for id_ in ids if id_ in events]
+        words = (", ".join([plain(event.type), *_dated(event)]) for event in found)
+        return "; ".join(dict.fromkeys(words))
+
     conflict = shown.item
-    return Dispute(conflict=conflict, left=side(conflict.left_claims), right=side(conflict.right_claims))
+    return Dispute(
+        conflict=conflict,
+        left=side(conflict.left_claims),
+        right=side(conflict.right_claims),
+        left_says=says(conflict.left),
+        right_says=says(conflict.right),
+    )
+
+
+def _dated(event: Event) -> tuple[str, ...]:
+    when = when_words(event.date)
+    return (when,) if when else ()
 
 
 def _happening(shown: Shown[TimelineEntry], disputed: set[str]) -> Happening:
