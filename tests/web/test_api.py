@@ -199,6 +199,20 @@ def test_what_is_to_be_reviewed_is_given(client: TestClient) -> None:
     assert len(body["items"]) <= 1
 
 
+def test_what_is_to_be_reviewed_is_given_for_one_reason_page_by_page(client: TestClient) -> None:
+    known_at = "2026-01-02T00:00:00Z"
+    address = f"/api/v1/review?reason=first&limit=1&known_at={known_at}"
+    found = []
+    while address:
+        body = client.get(address).json()
+        found += body["items"]
+        assert {reason for item in body["items"] for reason in item["reasons"]} >= {"first"}
+        assert body["known_at"] == known_at
+        address = body["next"]
+    assert len({item["claim"]["id"] for item in found}) == len(found) > 1
+    assert client.get("/api/v1/review?reason=love").status_code == 400
+
+
 def test_the_past_is_asked_as_it_was_known(client: TestClient) -> None:
     known_at = "2026-01-01T12:01:30Z"
     body = get(client, "/pairs/USA/CUB/status", on="1962-01-01", known_at=known_at)

@@ -359,14 +359,20 @@ def review(
     ledger: LedgerDep,
     limit: Annotated[int, Query(ge=1, le=_MOST_ENTRIES)] = 20,
     after: Annotated[str, Query(max_length=200, description="From `next`.")] = "",
+    reason: Annotated[
+        str, Query(description='Only for this reason: "low confidence", "conflict" or "first".')
+    ] = "",
 ) -> Answered:
     """Give the claims that a person should look at, most doubtful first."""
-    queue = ledger.review_queue(after=after, limit=limit, known_at=moment.known_at)
+    queue = ledger.review_queue(
+        reasons=[reason] if reason else (), after=after, limit=limit, known_at=moment.known_at
+    )
     items = [
         {"claim": rows.reviewed(each.claim), "reasons": list(each.reasons), "doubt": each.doubt}
         for each in queue.claims
     ]
-    address = paths.api("/review", limit=str(limit), after=queue.after) if queue.after else ""
+    further = {"limit": str(limit), "after": queue.after, "reason": reason, "known_at": moment.instant}
+    address = paths.api("/review", **further) if queue.after else ""
     if address:
         response.headers["link"] = f'<{address}>; rel="next"'
     return {**rows.asked(queue), "total": None, "items": items, "next": address}
