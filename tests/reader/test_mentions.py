@@ -109,6 +109,15 @@ def test_reading_stands_within_a_year_of_its_time() -> None:
     assert redated("Austria left.", mention, gazetteer_of(), when=Interval.at(1918, 3)) == "AUT"
 
 
+@pytest.mark.parametrize(("year", "party"), [(1972, "USA"), (1980, "henry-kissinger")])
+def test_a_person_stands_for_whom_he_then_held_office(year: int, party: str) -> None:
+    office = Reading("USA", "office-holder", since=date(1969, 1, 20), until=date(1977, 1, 20))
+    readings = (office, Reading("henry-kissinger", "person"))
+    span = Span(0, 9)
+    mention = Mention(span, "Kissinger", "henry-kissinger", "person", Match(span, "Kissinger", readings))
+    assert redated("Kissinger left.", mention, load_gazetteer(), when=Interval.at(year, 5, 1)) == party
+
+
 def test_mention_with_one_reading_is_never_redated() -> None:
     mention = mention_of("AUT", VIENNA[2:])
     assert redated("Austria left.", mention, gazetteer_of(), when=Interval.at(1838)) == "AUT"

@@ -70,10 +70,11 @@ def test_roles_are_those_of_the_network(
     at = torch.tensor([[s, i, r, AT.form] for s, i, r in zip(AT.slots, AT.inner, AT.ranks, strict=True)])
     types = torch.tensor([TYPE] * 3)
     with torch.no_grad():
-        embedded = head.candidate(vectors[2:]) + head.kind(torch.tensor(KINDS)) + head.place(at)
-        wanted = head(vectors[0].expand(3, -1), types, embedded, torch.tensor(DISTANCES)).numpy()
-    found = heads.roles(projected[0], TYPE, projected[2:], KINDS, DISTANCES, AT)
-    assert np.allclose(found, wanted, atol=HALVED)
+        asking = vectors[0].expand(3, -1)
+        embedded = head.fitting(asking, vectors[2:]) + head.kind(torch.tensor(KINDS)) + head.place(at)
+        wanted = head(asking, types, embedded, torch.tensor(DISTANCES)).numpy()
+    found = heads.roles(projected[:1], [TYPE], projected[2:], KINDS, [DISTANCES], [AT])
+    assert np.allclose(found[0], wanted, atol=HALVED)
     assert np.ptp(wanted) > 10 * HALVED
 
 
@@ -83,12 +84,13 @@ def test_dates_are_those_of_the_network(
     head = network.date
     at = torch.tensor([[s, i, r, AT.form] for s, i, r in zip(AT.slots, AT.inner, AT.ranks, strict=True)])
     with torch.no_grad():
-        embedded = torch.cat([head.none[None], head.candidate(vectors[2:]) + head.place(at)])
+        fitting = head.fitting(vectors[0].expand(3, -1), vectors[2:])
+        embedded = torch.cat([head.none[None], fitting + head.place(at)])
         distances = torch.tensor([NOWHERE, *DISTANCES])
         logits = head(vectors[0].expand(4, -1), torch.tensor([TYPE] * 4), embedded, distances)
         wanted = logits[:, 0].softmax(0).numpy()
-    found = heads.dates(projected[0], TYPE, projected[2:], DISTANCES, AT)
-    assert np.allclose(found, wanted, atol=HALVED)
+    found = heads.dates(projected[:1], [TYPE], projected[2:], [DISTANCES], [AT])
+    assert np.allclose(found[0], wanted, atol=HALVED)
 
 
 def test_modalities_are_those_of_the_network(
@@ -96,15 +98,14 @@ def test_modalities_are_those_of_the_network(
 ) -> None:
     with torch.no_grad():
         wanted = network.modality(vectors[:1], torch.tensor([TYPE]), vectors[1:2]).softmax(1)[0].numpy()
-    assert np.allclose(heads.modality(projected[0], TYPE, projected[1]), wanted, atol=HALVED)
+    assert np.allclose(heads.modality(projected[:1], [TYPE], projected[1])[0], wanted, atol=HALVED)
 
 
-def test_pairs_are_those_of_the_network(
-    network: Network, heads: Heads, vectors: Tensor, projected: Any
-) -> None:
+def test_pairs_are_those_of_the_network(network: Network, heads: Heads, vectors: Tensor) -> None:
     with torch.no_grad():
         wanted = network.pair(vectors[1:2], vectors[2:3], vectors[3:4]).softmax(1)[0].numpy()
-    assert np.allclose(heads.pair(projected[1], projected[2], projected[3]), wanted, atol=HALVED)
+    sentence, source, target = vectors[1:4].numpy()
+    assert np.allclose(heads.pair(sentence, source, target), wanted, atol=HALVED)
 
 
 def test_the_mean_of_projections_is_the_projection_of_the_mean(network: Network, vectors: Tensor) -> None:

@@ -14,6 +14,7 @@ ACTORS = frozenset(
     ("name", "former", "alias", "government", "organisation", "group", "person", "office-holder", "seat")
 )
 PERSONS = frozenset(("person", "office-holder"))
+PRIVATE = frozenset(("person",))
 PLACES = frozenset(("capital", "city"))
 MODIFIERS = frozenset(("adjective",))
 
@@ -81,7 +82,9 @@ def redated(
     if understood and ended is not None and ended <= first:
         return mention.party  # the consulate in Baden, closed when Baden was no state any more
     early, late = _shifted(first, -1), _shifted(last or first, 1)
-    own = [r for r in mention.match.readings if r.party == mention.party]
+    own = [
+        r for r in mention.match.readings if r.party == mention.party and mention.type not in PRIVATE
+    ]  # a person stands for whom he then held office
     if any((r.since is None or r.since <= late) and (r.until is None or r.until > early) for r in own):
         return mention.party
     reading = _choose(text, mention.match, gazetteer, on=first)

@@ -84,7 +84,9 @@ def iter_batches(
     """Give all examples once, in an order that `rng` draws; a share of the pieces is masked, drawn anew."""
     order = list(examples)
     rng.shuffle(order)
-    for chunk in _chunks(order, pieces):
+    chunks = list(_chunks(order, pieces))
+    rng.shuffle(chunks)  # else short windows would always be learned from together
+    for chunk in chunks:
         batch = collate(chunk, types)
         if masked:
             _mask(batch, rng, masked)

@@ -26,7 +26,7 @@ Array = NDArray[np.float64]
 BINS = 10
 _RIDGE = 1.0  # of the weights, so that rare features stay small
 _STEPS = 60
-_AS_GOOD = 0.02
+_AS_GOOD = 0.01  # difference in F1 that decides nothing
 THRESHOLDS = tuple(n / 100 for n in range(20, 91, 2))
 
 
@@ -140,7 +140,7 @@ def f1(documents: Sequence[HeldOut], judge: Judge, threshold: float) -> float:
 def best_threshold(mean_f1: Callable[[float], float]) -> float:
     """Give the threshold with the best F1.
 
-    Of thresholds that are as good, but for two points, the highest is taken: what is read is then more
+    Of thresholds that are as good, but for one point, the highest is taken: what is read is then more
     often right.
     """
     mean = {t: mean_f1(t) for t in THRESHOLDS}

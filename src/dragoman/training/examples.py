@@ -27,7 +27,8 @@ from dragoman.reader.anchors import Calendar
 from dragoman.reader.encoder.candidates import KINDS, Candidate
 from dragoman.reader.encoder.heads import NOWHERE, distance_bucket
 from dragoman.reader.encoder.slots import standing
-from dragoman.reader.encoder.views import View, pieces_in, view_of
+from dragoman.reader.encoder.trail import Trail
+from dragoman.reader.encoder.views import View, pieces_before, pieces_in, view_of
 from dragoman.reader.encoder.windows import Window, plan_windows
 from dragoman.reader.mentions import redated
 from dragoman.reader.text import split_blocks
@@ -36,6 +37,7 @@ from dragoman.training.filtering import Told
 
 MODALITIES = tuple(map(str, Modality))
 UNKNOWN = -100  # of a label: not to be learned from
+_HALF = 0.5  # share of the words of some evidence that its sentence has at least
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -59,8 +61,8 @@ class Passage:
 class Frame:
     """One trigger of one type with everything that is known of its event or events.
 
-    Candidates are rows of pieces (none for who is understood); those of one party share a `group`, and
-    `roles` holds (group, role, 0 or 1).
+    Candidates are rows of pieces, of who is understood those that named it last; those of one party share
+    a `group`, and `roles` holds (group, role, 0 or 1).
     """
 
     type: int
@@ -100,6 +102,7 @@ class Heard:
     view: View
     resolved: list[frozenset[str]]  # of each date of the view, as EDTF, by either tense
     proposals: list[Proposal]
+    before: list[list[tuple[int, int]]]  # of each candidate that is understood: where it was named before
 
 
 def hear(doc: Document) -> list[Heard]:
@@ -109,12 +112,15 @@ def hear(doc: Document) -> list[Heard]:
     class Listener:
         def __init__(self, context: Context) -> None:
             self._context, self._grammar = context, Grammar(context)
+            self._trail = Trail(context.doc, context.mentions, context.gazetteer)
 
         def propose(self, sentence: Sentence) -> list[Proposal]:
             view = view_of(sentence, self._context.discourse)
             resolved = [_meanings(self._context.calendar, match) for match in view.dates]
             proposals = self._grammar.propose(sentence)
-            heard.append(Heard(view, resolved, proposals))
+            start = sentence.span.start
+            before = [[] if c.referent.span else self._trail.before(c.party, start) for c in view.candidates]
+            heard.append(Heard(view, resolved, proposals, before))
             return []
 
     propose_all(doc, reader=Reader(version="", threshold=0, proposers=(Listener,)))
@@ -174,11 +180,11 @@ class Examples:
     def _locate(self, passage: Passage, heard: Sequence[Heard]) -> Iterator[Located]:
         for event in passage.events:
             answer = parse_answer(plain(event), self._ontology)
-            numbers = list(_sentences_of(passage, event, heard))
-            for n in numbers[:1]:
+            for n in _sentences_of(passage, event, heard):
                 trigger = self._trigger(passage, event, answer, heard[n])
                 if trigger is not None:
                     yield Located(event, answer, n, trigger)
+                    break
         if passage.whole:
             yield from self._retold(passage, heard)
 
@@ -209,6 +215,8 @@ class Examples:
             within = inside.start <= tokens.starts[k] < inside.end
             if within and words[low] > weight and tokens.tags[k] != "M":
                 best, weight = tokens.span(k, k + 1), words[low]
+            elif within and not words and best is None and tokens.tags[k] == "V":
+                best = tokens.span(k, k + 1)  # of a type whose triggers no gold says
         return best
 
     # -- one window ----------------------------------------------------------------------------
@@ -232,8 +240,7 @@ class Examples:
                 known = {self.types.index(str(e["type"])) for e in passage.events}
                 told_types = {f.type for f in frames}
                 example.unsure += [(k, t) for t in known - told_types for k in range(i, j)]
-            spans = [one.view.sentence.span for one in heard]
-            example.pairs += self._pairs(passage, window, i, j, spans, span)
+        example.pairs += self._pairs(passage, window, [one.view.sentence.span for one in heard])
         return example
 
     def _frames(
@@ -271,11 +278,11 @@ class Examples:
         )
         frame.date_standings = _standings(view, told, [match.span for match in view.dates])
         parties: dict[str, int] = {}
-        for c in view.candidates:
-            pieces = pieces_in(window, i, j, c.referent.span) if c.referent.span else []
-            frame.candidates.append(pieces)
+        for c, before in zip(view.candidates, heard.before, strict=True):
+            own = pieces_in(window, i, j, c.referent.span) if c.referent.span else []
+            frame.candidates.append(own or pieces_before(window, i, before))
             frame.kinds.append(KINDS.index(c.kind))
-            frame.distances.append(distance_bucket(at, pieces[0]) if pieces else NOWHERE)
+            frame.distances.append(distance_bucket(at, own[0]) if own else NOWHERE)
             frame.groups.append(parties.setdefault(c.party, len(parties)))
         for role, name in enumerate(("actors", "targets")):
             wanted = [getattr(one.answer, name) - {""} for one in group]
@@ -294,20 +301,27 @@ class Examples:
             frame.modality = MODALITIES.index(modalities.pop())
 
     def _pairs(
-        self, passage: Passage, window: Window, i: int, j: int, spans: Sequence[Span], span: Span
+        self, passage: Passage, window: Window, spans: Sequence[Span]
     ) -> Iterator[tuple[list[int], list[int], list[int], int]]:
-        text = passage.doc.text
+        """Source, target, what they are said in, and root of the pairs that a window shows."""
         done = set()
         for pair in passage.pairs:
-            source, target = _pair_spans(text, passage.annotated, pair, spans)
-            if source is None or target is None or source not in span or target not in span:
+            found = [
+                (span, i, j, pieces_in(window, i, j, span))
+                for span in _pair_spans(passage.doc.text, passage.annotated, pair, spans)
+                for whole, i, j in window.places
+                if span in whole
+            ]
+            if len(found) != 2 or pair["root"] not in self.roots:
                 continue
-            a, b = pieces_in(window, i, j, source), pieces_in(window, i, j, target)
-            if a and b and pair["root"] in self.roots:
-                done.add((tuple(a), tuple(b)))
-                yield a, b, list(range(i, j)), self.roots.index(pair["root"])
-        for back, forth in sorted({(b, a) for a, b in done} - done):
-            yield list(back), list(forth), list(range(i, j)), len(self.roots)
+            (_, i, j, a), (_, m, n, b) = found
+            if a and b:
+                done.add((tuple(a), tuple(b), min(i, m), max(j, n)))
+                yield a, b, list(range(min(i, m), max(j, n))), self.roots.index(pair["root"])
+        said = {(source, target) for source, target, _, _ in done}
+        for source, target, i, j in sorted(done):
+            if (target, source) not in said:
+                yield list(target), list(source), list(range(i, j)), len(self.roots)
 
 
 def _standings(view: View, trigger: Span, spans: Sequence[Span | None]) -> list[tuple[int, int, int, int]]:
@@ -345,9 +359,10 @@ def _sentences_of(passage: Passage, event: Mapping[str, Any], heard: Sequence[He
         return
     sentences = [_norm(one.view.sentence.span.of(text)) for one in heard]
     inside = [n for n, sentence in enumerate(sentences) if evidence in sentence]
-    if not inside:  # the evidence spans two sentences: the one that holds most of it
-        shares = [len(set(evidence.split()) & set(s.split())) for s in sentences]
-        inside = [max(range(len(shares)), key=shares.__getitem__)] if shares else []
+    if not inside:  # the evidence spans two sentences, or leaves words out: those that hold most of it
+        words = set(evidence.split())
+        shares = [len(words & set(sentence.split())) / len(words) for sentence in sentences]
+        inside = sorted((n for n, s in enumerate(shares) if s >= _HALF), key=lambda n: -shares[n])
     yield from inside
 
 
@@ -363,18 +378,23 @@ def _nth(text: str, within: Span, words: str, n: int) -> Span | None:
 
 def _pair_spans(
     text: str, annotated: Span | None, pair: Mapping[str, Any], spans: Sequence[Span]
-) -> tuple[Span | None, Span | None]:
+) -> tuple[Span, ...]:
     """Where source and target of a pair stand: where it says so, else in the first sentence with both."""
-    source, target = str(pair["source"]), str(pair["target"])
+    names = str(pair["source"]), str(pair["target"])
     if annotated is not None and (pair.get("source_nth") or pair.get("target_nth")):
-        n, m = int(pair.get("source_nth") or 1), int(pair.get("target_nth") or 1)
-        return _nth(text, annotated, source, n), _nth(text, annotated, target, m)
-    for span in spans:
-        if annotated is None or annotated.start <= span.start:
-            found = _nth(text, span, source, 1), _nth(text, span, target, 1)
-            if None not in found:
-                return found
-    return None, None
+        numbers = int(pair.get("source_nth") or 1), int(pair.get("target_nth") or 1)
+        return _both(_nth(text, annotated, name, n) for name, n in zip(names, numbers, strict=True))
+    within = [span for span in spans if annotated is None or annotated.start <= span.start]
+    for part in (*within, *([annotated] if annotated is not None else [])):
+        found = _both(_nth(text, part, name, 1) for name in names)
+        if found:
+            return found
+    return ()
+
+
+def _both(found: Iterable[Span | None]) -> tuple[Span, ...]:
+    both = tuple(span for span in found if span is not None)
+    return both if len(both) == 2 else ()
 
 
 def _evidence_span(text: str, within: Span, evidence: str) -> Span:

@@ -20,8 +20,8 @@ from dragoman.training.network import Network
 class Settings:
     """How to learn; the defaults are those of the shipped model."""
 
-    epochs: int = 5
-    rate: float = 1e-4  # of the encoder
+    epochs: int = 8
+    rate: float = 1.5e-4  # of the encoder
     head_rate: float = 2e-3
     warm_up: float = 0.06  # share of the steps
     decay: float = 0.01
@@ -32,7 +32,7 @@ class Settings:
     frozen_layers: int = 2  # of the encoder, from below: a fifth of the time
 
 
-WEIGHTS = {"trigger": 60.0, "role": 1.0, "city": 0.5, "date": 0.7, "modality": 0.7, "pair": 1.0}
+WEIGHTS = {"trigger": 60.0, "role": 2.0, "city": 0.5, "date": 0.7, "modality": 0.7, "pair": 1.0}
 
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
@@ -68,8 +68,10 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
 
 def _role_logits(network: Network, scored: Scored, hidden: Tensor, trigger: Tensor, types: Tensor) -> Tensor:
     head = network.role
-    embedded = head.candidate(scored.rows.means(hidden)) + head.kind(scored.kinds) + head.place(scored.at)
-    logits: Tensor = head(trigger[scored.frame], types[scored.frame], embedded, scored.distances)
+    asking = trigger[scored.frame]
+    placed = head.kind(scored.kinds) + head.place(scored.at)
+    embedded = head.fitting(asking, scored.rows.means(hidden)) + placed
+    logits: Tensor = head(asking, types[scored.frame], embedded, scored.distances)
     return logits
 
 
@@ -101,8 +103,9 @@ def _date_loss(network: Network, batch: Batch, hidden: Tensor, trigger: Tensor) 
     table = torch.full((n, width + 1), -1e4)
     table[:, 0] = none
     if width:
-        embedded = head.candidate(dates.rows.means(hidden)) + head.place(dates.at)
-        logits = head(trigger[dates.frame], batch.types[dates.frame], embedded, dates.distances)[:, 0]
+        asking = trigger[dates.frame]
+        embedded = head.fitting(asking, dates.rows.means(hidden)) + head.place(dates.at)
+        logits = head(asking, batch.types[dates.frame], embedded, dates.distances)[:, 0]
         position = _positions(dates.frame)
         table = table.index_put((dates.frame, position + 1), logits)
     return {"date": functional.cross_entropy(table, batch.dated, ignore_index=UNKNOWN)}

@@ -12,7 +12,8 @@ from torch.nn import functional
 from dragoman.reader.encoder.heads import NOWHERE, PROJECTIONS, ROLES
 from dragoman.reader.encoder.slots import FORMS, INNER, RANKS, SLOTS
 
-DROPOUT = 0.3  # of the heads; the encoder's is BERT's
+DROPOUT = 0.15  # of the heads; the encoder's is BERT's
+PAIR_DROPOUT = 0.3  # the pairs' head learns its passages by heart before the others do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,8 @@ class RoleHead(nn.Module):
         h = shape.hidden
         self.trigger = nn.Linear(shape.width, h, bias=False)
         self.candidate = nn.Linear(shape.width, h, bias=False)
+        self.query = nn.Linear(shape.width, h, bias=False)
+        self.key = nn.Linear(shape.width, h, bias=False)
         self.types = nn.Embedding(shape.types, h)
         self.distance = nn.Embedding(NOWHERE + 1, h)
         if kinds:
@@ -138,6 +141,11 @@ class RoleHead(nn.Module):
         """Give the part of where candidates stand, (N, H); `at` is (N, 4): slot, inner, rank, form."""
         slot, inner, rank, form = at.unbind(1)
         found: Tensor = self.slot(slot) + self.inner(inner) + self.rank(rank) + self.form(form)
+        return found
+
+    def fitting(self, trigger: Tensor, candidate: Tensor) -> Tensor:
+        """Give what candidates are to triggers by themselves and by how they fit, (N, H)."""
+        found: Tensor = self.candidate(candidate) + self.query(trigger) * self.key(candidate)
         return found
 
     def forward(self, trigger: Tensor, types: Tensor, embedded: Tensor, distances: Tensor) -> Tensor:
@@ -181,7 +189,7 @@ class PairHead(nn.Module):
     def forward(self, sentence: Tensor, source: Tensor, target: Tensor) -> Tensor:
         """Give logits (N, R + 1); the last is that the source does nothing to the target."""
         mixed = self.sentence(sentence) + self.source(source) + self.target(target) + self.bias
-        logits: Tensor = self.out(functional.dropout(functional.relu(mixed), DROPOUT, self.training))
+        logits: Tensor = self.out(functional.dropout(functional.relu(mixed), PAIR_DROPOUT, self.training))
         return logits
 
 

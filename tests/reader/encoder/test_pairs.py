@@ -56,13 +56,13 @@ def test_of_a_long_sentence_the_part_around_the_marks_is_read(
     model: Model, word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
-    encode = Model.encode
+    vectors = Model.vectors
 
     def listening(self: Model, window: object) -> object:
         shown.append(self.tokenizer.decode(window.ids))  # type: ignore[attr-defined]
-        return encode(self, window)  # type: ignore[arg-type]
+        return vectors(self, window)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Model, "encode", listening)
+    monkeypatch.setattr(Model, "vectors", listening)
     assert root_of(model, LONG, spans(word, text=LONG), NOBODY) in tiny.ROOTS
     assert [word.lower() in text for text in shown] == [True]
     assert all(("japan" in text) != ("kosovo" in text) for text in shown)

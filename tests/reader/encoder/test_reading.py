@@ -121,7 +121,7 @@ def test_what_the_encoder_proposes_is_judged_too(reader: Reader, tiny_model: Pat
         return {(p.type, frozenset(r.party for r in (*p.actors, *p.targets))) for p in proposals}
 
     by_encoder = {sentence: told(sentence, encoder_alone(tiny_model)) for sentence in EXPLICIT}
-    assert sum(len({party for _, some in own for party in some}) > 1 for own in by_encoder.values()) > 3
+    assert sum(len({party for _, some in own for party in some}) > 1 for own in by_encoder.values()) > 2
     for sentence, own in by_encoder.items():
         assert own <= told(sentence, reader)
 

@@ -18,10 +18,12 @@ from dragoman.reader.encoder.windows import (
     CLS,
     LEAD,
     LONGEST,
+    MARK,
     OVERLAP,
     SEP,
     Window,
     plan_windows,
+    title_offset,
 )
 from dragoman.reader.text import split_blocks
 from dragoman.records import Document, Span
@@ -146,7 +148,7 @@ def test_the_heading_leads_what_stands_under_it() -> None:
     assert [span.of(doc.text) for span, _, _ in window.places] == ["Chile met Peru.", "It rained."]
     lead = window.ids[: window.segments.count(1)]
     assert lead == [CLS, *cutter().encode("ENVOYS OF PERU", add_special_tokens=False).ids, SEP]
-    assert set(window.starts[: len(lead)]) == {-1}
+    assert doc.text[window.starts[1] : window.ends[len(lead) - 2]] == "ENVOYS OF PERU"
     assert doc.text[window.starts[len(lead)] :].startswith("Chile")  # the heading does not stand there twice
 
 
@@ -160,6 +162,15 @@ def test_the_title_leads_a_heading_that_is_read() -> None:
 def test_a_text_without_headings_is_led_by_its_title() -> None:
     (window,) = windows_of(document("Chile met Peru.", title="Japan in Kabul"))
     assert words(window.ids).startswith("[CLS] japan in kabul [SEP] chile")
+    doc = document("Chile met Peru.", title="Japan in Kabul")
+    (window,) = windows_of(doc)
+    own = [k for k, segment in enumerate(window.segments) if segment and window.starts[k] != MARK]
+    shift = -title_offset(doc)
+    assert [doc.title[window.starts[k] + shift : window.ends[k] + shift] for k in own] == [
+        "Japan",
+        "in",
+        "Kabul",
+    ]
     (bare,) = windows_of(document("Chile met Peru."))
     assert words(bare.ids).startswith("[CLS] chile")
 

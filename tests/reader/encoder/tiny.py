@@ -43,7 +43,7 @@ SHAPE = Shape(
     inner=64,
     hidden=16,
 )
-_TRIGGER_BIAS = -3.0  # so that about one piece in five is a trigger of some type
+_TRIGGER_BIAS = -2.4  # so that about one piece in five is a trigger of some type
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789.,;:()'\"-\u2013\u2014\u2019\u201c\u201d#*"
 
 
@@ -69,6 +69,7 @@ def network(shape: Shape = SHAPE, *, seed: int = 1) -> Network:
     torch.manual_seed(seed)
     found = Network(shape)
     torch.nn.init.constant_(found.trigger.bias, _TRIGGER_BIAS)
+    torch.nn.init.zeros_(found.pair.out.bias)  # else one root would win whatever is asked
     return found.eval()
 
 

@@ -88,6 +88,13 @@ def test_single_phrase_is_its_own_member() -> None:
     assert np.members == [np]
 
 
+@pytest.mark.parametrize(("count", "longest"), [(200, 201), (300, 250)])
+def test_an_enumeration_ends_somewhere(count: int, longest: int) -> None:
+    """Else a text of one name, a hundred thousand times, would take hours."""
+    sentence = sentence_of("Chile, " * count + "and Togo left.")
+    assert max(len(c.items) for c in sentence.chunks) == longest
+
+
 def test_subject_of_the_next_clause_is_not_coordinated() -> None:
     assert pieces("Chile recognized Ghana and Peru recognized Togo.", "NP") == [
         "Chile",

@@ -25,7 +25,7 @@ KINDS = (
     "recent",
 )
 _UNDERSTOOD = 0.85  # weight of a party that no words of the sentence stand for
-_RECENT = 2  # parties named last that may be understood
+_RECENT = 6  # parties named last that may be understood
 
 
 @dataclass(frozen=True, slots=True)

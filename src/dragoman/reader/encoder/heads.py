@@ -4,7 +4,7 @@ Their first layers are linear, so that the mean of what they make of some pieces
 pieces' mean: the encoder's file computes them for every piece at once (`PROJECTIONS`), and what is left for
 here are sums and small matrices.
 
-Shapes: T pieces, L event types, H width of a head, C candidates of a role, S dates, R roots.
+Shapes: T pieces, K triggers, L event types, H width of a head, C candidates of a role, S dates, R roots.
 """
 
 from __future__ import annotations
@@ -33,14 +33,16 @@ PROJECTIONS = (
     "trigger",
     "role.trigger",
     "role.candidate",
+    "role.query",
+    "role.key",
     "date.trigger",
     "date.candidate",
+    "date.query",
+    "date.key",
     "modality.trigger",
     "modality.sentence",
-    "pair.sentence",
-    "pair.source",
-    "pair.target",
 )
+_PLACES = ("slots", "inner", "ranks")  # of a standing
 _ROLE = "kind types distance slot inner rank form hidden out"
 _DATE = "types distance slot inner rank form hidden out"
 LAYERS = (
@@ -52,6 +54,9 @@ LAYERS = (
     "modality.bias",
     "modality.out.weight",
     "modality.out.bias",
+    "pair.sentence.weight",
+    "pair.source.weight",
+    "pair.target.weight",
     "pair.bias",
     "pair.out.weight",
     "pair.out.bias",
@@ -111,80 +116,89 @@ class Heads:
 
     def roles(
         self,
-        trigger: Vectors,
-        type_: int,
+        triggers: Vectors,
+        types: Sequence[int],
         candidates: Vectors,
         kinds: Sequence[int],
-        distances: Sequence[int],
-        at: Standing,
+        distances: Sequence[Sequence[int]],
+        at: Sequence[Standing],
     ) -> Vectors:
-        """Give the logit with which each candidate plays each role of one trigger, (C, 3).
+        """Give the logit with which each candidate plays each role of each trigger, (K, C, 3).
 
         Args:
-            trigger: Mean of the trigger's projections, (P,).
-            type_: Number of the event type.
+            triggers: Mean of each trigger's projections, (K, P).
+            types: Numbers of their event types, (K,).
             candidates: Mean of each one's projections, zeros where it has no words, (C, P).
-            kinds: How each is present, as numbers of `kinds`.
-            distances: Buckets of `distance_bucket`, or NOWHERE.
-            at: Where each stands to the trigger.
+            kinds: How each is present, as numbers of `kinds`, (C,).
+            distances: Buckets of `distance_bucket`, or NOWHERE, (K, C).
+            at: Where the candidates stand to each trigger, (K,).
         """
-        w = self.layers
-        mixed = (
-            self.part("role.trigger", trigger)
-            + self.part("role.candidate", candidates)
-            + w["role.kind.weight"][list(kinds)]
-            + w["role.types.weight"][type_]
-            + w["role.distance.weight"][list(distances)]
-            + self._standing("role", at)
-        )
-        return self._out("role", mixed)
-
-    def dates(
-        self, trigger: Vectors, type_: int, candidates: Vectors, distances: Sequence[int], at: Standing
-    ) -> Vectors:
-        """Give the probabilities that a trigger has no date, or the first, second … one, (1 + S,)."""
         import numpy as np
 
         w = self.layers
-        placed = self.part("date.candidate", candidates) + self._standing("date", at)
-        mixed = (
-            self.part("date.trigger", trigger)
-            + np.concatenate([w["date.none"][None], placed])
-            + w["date.types.weight"][type_]
-            + w["date.distance.weight"][[NOWHERE, *distances]]
-        )
-        return _softmax(self._out("date", mixed)[:, 0])
+        own = self.part("role.candidate", candidates) + w["role.kind.weight"][list(kinds)]
+        asking = self.part("role.trigger", triggers) + w["role.types.weight"][list(types)]
+        fitting = self.part("role.query", triggers)[:, None] * self.part("role.key", candidates)
+        placed = w["role.distance.weight"][np.array(distances, dtype=np.intp)] + self._standing("role", at)
+        return self._out("role", asking[:, None] + own + fitting + placed)
 
-    def modality(self, trigger: Vectors, type_: int, sentence: Vectors) -> Vectors:
-        """Give the probabilities of the modalities of one trigger, (7,); `sentence` is its mean, (P,)."""
+    def dates(
+        self,
+        triggers: Vectors,
+        types: Sequence[int],
+        candidates: Vectors,
+        distances: Sequence[Sequence[int]],
+        at: Sequence[Standing],
+    ) -> Vectors:
+        """Give the probabilities that each trigger has no date, or the first, second … one, (K, 1 + S)."""
+        import numpy as np
+
+        w = self.layers
+        asking = self.part("date.trigger", triggers) + w["date.types.weight"][list(types)]
+        fitting = self.part("date.query", triggers)[:, None] * self.part("date.key", candidates)
+        placed = w["date.distance.weight"][np.array(distances, dtype=np.intp)] + self._standing("date", at)
+        dates = self.part("date.candidate", candidates) + fitting + placed
+        none = w["date.none"] + w["date.distance.weight"][NOWHERE]
+        all_ = np.concatenate([np.broadcast_to(none, (len(triggers), 1, len(none))), dates], axis=1)
+        return _softmax(self._out("date", asking[:, None] + all_)[:, :, 0])
+
+    def modality(self, triggers: Vectors, types: Sequence[int], sentence: Vectors) -> Vectors:
+        """Give the probabilities of the modalities of each trigger, (K, 7); `sentence` is its mean, (P,)."""
         w = self.layers
         mixed = (
-            self.part("modality.trigger", trigger)
+            self.part("modality.trigger", triggers)
             + self.part("modality.sentence", sentence)
-            + w["modality.types.weight"][type_]
+            + w["modality.types.weight"][list(types)]
             + w["modality.bias"]
         )
-        return _softmax(w["modality.out.weight"] @ _relu(mixed) + w["modality.out.bias"])
+        return _softmax(_relu(mixed) @ w["modality.out.weight"].T + w["modality.out.bias"])
 
     def pair(self, sentence: Vectors, source: Vectors, target: Vectors) -> Vectors:
-        """Give the probabilities of what a source does to a target, (R + 1,); the last is nothing."""
+        """Give the probabilities of what a source does to a target, (R + 1,); the last is nothing.
+
+        Args:
+            sentence: Mean of the encoder's vectors, not of the projections, (D,): few pairs are asked for.
+            source: Mean of those of the source's pieces, (D,).
+            target: Mean of those of the target's, (D,).
+        """
         w = self.layers
         mixed = (
-            self.part("pair.sentence", sentence)
-            + self.part("pair.source", source)
-            + self.part("pair.target", target)
+            w["pair.sentence.weight"] @ sentence
+            + w["pair.source.weight"] @ source
+            + w["pair.target.weight"] @ target
             + w["pair.bias"]
         )
         return _softmax(w["pair.out.weight"] @ _relu(mixed) + w["pair.out.bias"])
 
-    def _standing(self, head: str, at: Standing) -> Vectors:
+    def _standing(self, head: str, at: Sequence[Standing]) -> Vectors:
+        """The part of where candidates stand to triggers, (K, C, H)."""
+        import numpy as np
+
         w = self.layers
-        found: Vectors = (
-            w[f"{head}.slot.weight"][at.slots]
-            + w[f"{head}.inner.weight"][at.inner]
-            + w[f"{head}.rank.weight"][at.ranks]
-            + w[f"{head}.form.weight"][at.form]
-        )
+        slots, inner, ranks = (np.array([getattr(s, name) for s in at], dtype=np.intp) for name in _PLACES)
+        forms = w[f"{head}.form.weight"][[one.form for one in at]][:, None]
+        placed = w[f"{head}.slot.weight"][slots] + w[f"{head}.inner.weight"][inner]
+        found: Vectors = placed + w[f"{head}.rank.weight"][ranks] + forms
         return found
 
     def _out(self, head: str, mixed: Vectors) -> Vectors:
@@ -212,6 +226,6 @@ def sigmoid(x: Vectors) -> Vectors:
 def _softmax(x: Vectors) -> Vectors:
     import numpy as np
 
-    e = np.exp(x - x.max())
-    found: Vectors = e / e.sum()
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    found: Vectors = e / e.sum(axis=-1, keepdims=True)
     return found

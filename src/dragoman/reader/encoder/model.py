@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 ENCODER, TOKENIZER, HEADS, DESCRIPTION = "encoder.onnx", "tokenizer.json", "heads.npz", "model.json"
-FORMAT = 1  # of the folder; a model of another format is refused
+FORMAT = 2  # of the folder; a model of another format is refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +41,19 @@ class Model:
         One window a call: activations are quantised by the range of a whole input, so that in a batch the
         figures of one window would depend on the others.
         """
+        return self._run("projected", window)
+
+    def vectors(self, window: Window) -> NDArray[np.float32]:
+        """Give the encoder's own vectors of a window's pieces, (T, D)."""
+        return self._run("hidden", window)
+
+    def _run(self, output: str, window: Window) -> NDArray[np.float32]:
         import numpy as np
 
         ids = np.asarray([window.ids], dtype=np.int64)
         segments = np.asarray([window.segments], dtype=np.int64)
-        (projected,) = self.session.run(["projected"], {"ids": ids, "segments": segments})
-        found: NDArray[np.float32] = projected[0]
+        (given,) = self.session.run([output], {"ids": ids, "segments": segments})
+        found: NDArray[np.float32] = given[0]
         return found
 
 

@@ -32,14 +32,14 @@ def root_of(model: Model, sentence: str, source: Sequence[Span], target: Sequenc
     ]
     first = max(0, min(marked[0] - LONGEST // 4, len(offsets) - LONGEST)) if marked else 0
     ids, offsets = cut.ids[first : first + LONGEST], offsets[first : first + LONGEST]
-    projected = model.encode(Window([CLS, *ids, SEP], [1] + [0] * (len(ids) + 1)))
-    projected = projected[1:-1] if ids else projected  # a text of nothing that the tokenizer keeps
+    vectors = model.vectors(Window([CLS, *ids, SEP], [1] + [0] * (len(ids) + 1)))
+    vectors = vectors[1:-1] if ids else vectors  # a text of nothing that the tokenizer keeps
 
     def mean(spans: Sequence[Span]) -> NDArray[np.float32]:
         rows = [k for k, (a, b) in enumerate(offsets) if any(a < s.end and s.start < b for s in spans)]
-        found: NDArray[np.float32] = projected[rows].mean(axis=0) if rows else np.zeros_like(projected[0])
+        found: NDArray[np.float32] = vectors[rows].mean(axis=0) if rows else np.zeros_like(vectors[0])
         return found
 
     roots = model.heads.roots
-    probabilities = model.heads.pair(projected.mean(axis=0), mean(source), mean(target))
+    probabilities = model.heads.pair(vectors.mean(axis=0), mean(source), mean(target))
     return roots[int(probabilities[: len(roots)].argmax())]

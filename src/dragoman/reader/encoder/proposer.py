@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from dragoman.dates import DateMatch
@@ -11,10 +12,12 @@ from dragoman.ontology import load_ontology
 from dragoman.reader.dating import printed
 from dragoman.reader.details import amount_in, basis_in, measures_in
 from dragoman.reader.discourse import Referent
+from dragoman.reader.encoder.candidates import Candidate
 from dragoman.reader.encoder.heads import NOWHERE, ROLES, distance_bucket, sigmoid
 from dragoman.reader.encoder.model import Model
-from dragoman.reader.encoder.slots import standing
-from dragoman.reader.encoder.views import View, pieces_in, view_of
+from dragoman.reader.encoder.slots import Standing, standing
+from dragoman.reader.encoder.trail import Trail
+from dragoman.reader.encoder.views import View, pieces_before, pieces_in, view_of
 from dragoman.reader.encoder.windows import Window, plan_windows
 from dragoman.reader.proposal import Context, Proposal
 from dragoman.reader.sentence import Sentence
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-_LEAST = 0.2  # probability below which a piece is no trigger, not even for the calibration to judge
+_LEAST = 0.35  # probability below which a piece is no trigger, not even for the calibration to judge
 _WITHIN = 0.4  # share of a trigger's best piece that its other pieces have
 _GAP = 2  # pieces from one of a trigger's pieces to its next
 _PLAYS = 0.5  # probability from which a party plays a role beside the best one
@@ -113,6 +116,7 @@ class EncoderProposer:
         self._at: tuple[Window, Vectors] | None = None  # the window encoded last
         self._last: tuple[Span, list[tuple[Encoded, Spots]]] | None = None
         doc, mentions = context.doc, context.mentions
+        self._trail = Trail(doc, mentions, context.gazetteer)
 
         def is_telling(span: Span) -> bool:
             return model.telling.passes(doc.text, span, mentions)
@@ -138,7 +142,7 @@ class EncoderProposer:
         """Give the triggers of a sentence with what fills their roles, in the order of the text."""
         found: list[Reading] = []
         for encoded, spots in self._looked_at(view):
-            found += [self._read(view, encoded, spots, t) for t in self._triggers(view, encoded)]
+            found += self._read(view, encoded, spots, list(self._triggers(view, encoded)))
         return sorted(found, key=lambda r: (r.trigger.span, r.trigger.type))
 
     def reading_at(self, view: View, type_: str, span: Span) -> Reading | None:
@@ -150,7 +154,7 @@ class EncoderProposer:
             pieces = encoded.pieces(span)
             if pieces:
                 probability = max(float(encoded.triggers[k - encoded.i, number]) for k in pieces)
-                return self._read(view, encoded, spots, Trigger(number, pieces, span, probability))
+                return next(self._read(view, encoded, spots, [Trigger(number, pieces, span, probability)]))
         return None
 
     def _looked_at(self, view: View) -> list[tuple[Encoded, Spots]]:
@@ -185,10 +189,15 @@ class EncoderProposer:
         heads = self.model.heads
         spans = [*(c.referent.span for c in view.candidates), *(p.span for p in view.places)]
         rows = [encoded.pieces(span) if span is not None else [] for span in spans]
+        said = [
+            self._said_before(c, view, encoded) if c.referent.span is None else [] for c in view.candidates
+        ]
         dates = [encoded.pieces(d.span) for d in view.dates]
         nothing = np.zeros((0, encoded.projected.shape[1]), dtype=np.float32)
         return Spots(
-            candidates=np.stack([encoded.mean(row) for row in rows]) if rows else nothing,
+            candidates=np.stack([encoded.mean(row or before) for row, before in zip_longest(rows, said)])
+            if rows
+            else nothing,
             kinds=[heads.kinds.index(c.kind) for c in view.candidates] + [0] * len(view.places),
             starts=[row[0] if row else -1 for row in rows],
             spans=spans,
@@ -199,31 +208,36 @@ class EncoderProposer:
             sentence=encoded.mean(range(encoded.i, encoded.j)),
         )
 
-    def _read(self, view: View, encoded: Encoded, spots: Spots, trigger: Trigger) -> Reading:
+    def _said_before(self, candidate: Candidate, view: View, encoded: Encoded) -> list[int]:
+        """The pieces that name a party last before the sentence, for one that is understood in it."""
+        spans = self._trail.before(candidate.party, view.sentence.span.start)
+        return pieces_before(encoded.window, encoded.i, spans)
+
+    def _read(
+        self, view: View, encoded: Encoded, spots: Spots, triggers: Sequence[Trigger]
+    ) -> Iterator[Reading]:
+        """What the heads make of some triggers of one sentence, all at once."""
         import numpy as np
 
-        heads, at = self.model.heads, trigger.pieces[0]
-        vector = encoded.mean(trigger.pieces)
-        n = spots.parties
-        probability: Vectors = np.zeros((0, len(ROLES)), dtype=np.float32)
+        if not triggers:
+            return
+        heads, n, count = self.model.heads, spots.parties, len(triggers)
+        types = [t.type for t in triggers]
+        vectors = np.stack([encoded.mean(t.pieces) for t in triggers])
+        roles: Vectors = np.zeros((count, 0, len(ROLES)), dtype=np.float32)
         if spots.spans:
-            stand = standing(view.sentence, trigger.span, spots.spans)
-            distances = _distances(at, spots.starts)
-            logits = heads.roles(vector, trigger.type, spots.candidates, spots.kinds, distances, stand)
-            probability = sigmoid(logits)
-        dates = [1.0]
+            at, distances = _places(view, triggers, spots.spans, spots.starts)
+            roles = sigmoid(heads.roles(vectors, types, spots.candidates, spots.kinds, distances, at))
+        dates = [[1.0]] * count
         if spots.date_spans:
-            stand = standing(view.sentence, trigger.span, spots.date_spans)
-            distances = _distances(at, spots.date_starts)
-            dates = heads.dates(vector, trigger.type, spots.dates, distances, stand).tolist()
-        return Reading(
-            trigger,
-            probability[:n, 0].tolist(),
-            probability[:n, 1].tolist(),
-            probability[n:, 2].tolist(),
-            dates,
-            heads.modality(vector, trigger.type, spots.sentence).tolist(),
-        )
+            at, distances = _places(view, triggers, spots.date_spans, spots.date_starts)
+            dates = heads.dates(vectors, types, spots.dates, distances, at).tolist()
+        modalities = heads.modality(vectors, types, spots.sentence).tolist()
+        for k, trigger in enumerate(triggers):
+            actors, targets, cities = roles[k, :n, 0], roles[k, :n, 1], roles[k, n:, 2]
+            yield Reading(
+                trigger, actors.tolist(), targets.tolist(), cities.tolist(), dates[k], modalities[k]
+            )
 
     # -- proposals -----------------------------------------------------------------------------
 
@@ -327,8 +341,15 @@ def _speaker(sentence: Sentence, trigger: Span) -> Speaker | None:
     return speaker_of(sentence, k) if k >= 0 else None
 
 
-def _distances(at: int, starts: Sequence[int]) -> list[int]:
-    return [NOWHERE if start < 0 else distance_bucket(at, start) for start in starts]
+def _places(
+    view: View, triggers: Sequence[Trigger], spans: Sequence[Span | None], starts: Sequence[int]
+) -> tuple[list[Standing], list[list[int]]]:
+    """Where candidates stand to each trigger, and how far from it; types may share a trigger."""
+    stands = {span: standing(view.sentence, span, spans) for span in {t.span for t in triggers}}
+    distances = [
+        [NOWHERE if start < 0 else distance_bucket(t.pieces[0], start) for start in starts] for t in triggers
+    ]
+    return [stands[t.span] for t in triggers], distances
 
 
 def _runs(column: Vectors) -> Iterator[list[int]]:

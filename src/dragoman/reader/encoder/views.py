@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -47,6 +47,21 @@ def pieces_in(window: Window, i: int, j: int, span: Span) -> list[int]:
     """List the pieces among [i, j) of a window that lie in a span of the text."""
     first = bisect_right(window.ends, span.start, i, j)
     return list(range(first, bisect_left(window.starts, span.end, first, j)))
+
+
+def pieces_before(window: Window, i: int, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """List the pieces before `i` of the last of some spans that the window shows; none where it shows none.
+
+    Args:
+        window: With a heading or title, and sentences before the one that begins with piece `i`.
+        i: A piece.
+        spans: Half-open, in the order of the text; those of the title lie before it.
+    """
+    shown = set(window.starts[:i])
+    for start, end in reversed(spans):
+        if start in shown:
+            return [k for k in range(i) if start <= window.starts[k] < window.ends[k] <= end]
+    return []
 
 
 def _places(sentence: Sentence) -> Iterator[Place]:

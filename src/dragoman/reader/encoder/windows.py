@@ -15,23 +15,27 @@ from dragoman.reader.text import Block
 from dragoman.records import Document, Span
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 CLS, SEP, MASK = 101, 102, 103  # ids of BERT's uncased vocabulary
 BODY = 112  # pieces of the sentences of a window; a longer sentence is a window of its own
-LEAD = 24  # pieces of the heading or title before them
-BEFORE = 32  # pieces of the sentence before that are kept where it is not itself to be read
+LEAD = 16  # pieces of the heading or title before them
+BEFORE = 16  # pieces of the sentence before that are kept where it is not itself to be read
 LONGEST = 448  # pieces of one pass; a longer sentence is read in halves that overlap
 OVERLAP = 128
+MARK = -1  # place of a piece that no character stands for
 
 
 @dataclass(slots=True)
 class Window:
-    """One input of the encoder: ids of pieces, segments (1 for the lead), and where each piece is."""
+    """One input of the encoder: ids of pieces, segments (1 for the lead), and where each piece is.
+
+    The title has places of its own, before the text: see `title_offset`.
+    """
 
     ids: list[int] = field(default_factory=list)
     segments: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)  # offsets into the document's text; -1 outside it
+    starts: list[int] = field(default_factory=list)  # offsets into the document's text; MARK of the marks
     ends: list[int] = field(default_factory=list)
     places: list[tuple[Span, int, int]] = field(default_factory=list)  # sentences to be read: pieces [i, j)
 
@@ -45,13 +49,13 @@ class Window:
         n = len(pieces.ids)
         self.ids += [*pieces.ids, SEP]
         self.segments += [segment] * (n + 1)
-        self.starts += [*pieces.starts, -1]
-        self.ends += [*pieces.ends, -1]
+        self.starts += [*pieces.starts, MARK]
+        self.ends += [*pieces.ends, MARK]
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A sentence as word pieces, with their offsets into the document's text (-1 for text from elsewhere)."""
+    """A sentence, or the title, as word pieces with their offsets."""
 
     ids: list[int]
     starts: list[int]
@@ -72,6 +76,11 @@ class Plan:
     headed: list[bool]
 
 
+def title_offset(doc: Document) -> int:
+    """Give the offset at which the title begins: it counts as if it stood on a line before the text."""
+    return -len(doc.title) - 1
+
+
 def plan_windows(
     doc: Document, blocks: Sequence[Block], tokenizer: Tokenizer, is_telling: Callable[[Span], bool]
 ) -> list[Window]:
@@ -87,20 +96,22 @@ def plan_windows(
     texts = [span.of(doc.text) for section in plan.sections for span in _needed(section)]
     cut = iter(tokenizer.encode_batch([doc.title, *texts], add_special_tokens=False))
     title = next(cut)
-    lead = Pieces(title.ids, [-1] * len(title.ids), [-1] * len(title.ids))
+    lead = _pieces(title, title_offset(doc))
     windows: list[Window] = []
     for section, headed in zip(plan.sections, plan.headed, strict=True):
         pieces = {}
         for span in _needed(section):
-            found = next(cut)
-            starts = [span.start + a for a, _ in found.offsets]
-            pieces[span] = Pieces(found.ids, starts, [span.start + b for _, b in found.offsets])
+            pieces[span] = _pieces(next(cut), span.start)
         if headed and section[0][0] in pieces:
             above = pieces[section[0][0]]
             windows += _pack(section, pieces, lead, above)
         else:
             windows += _pack(section, pieces, lead, lead)
     return windows
+
+
+def _pieces(found: Encoding, start: int) -> Pieces:
+    return Pieces(found.ids, [start + a for a, _ in found.offsets], [start + b for _, b in found.offsets])
 
 
 def _plan(blocks: Sequence[Block], is_telling: Callable[[Span], bool]) -> Plan:
@@ -157,10 +168,9 @@ def _pack(
 
 
 def _opened(lead: Pieces) -> Window:
-    window = Window([CLS], [1], [-1], [-1])
+    window = Window([CLS], [1], [MARK], [MARK])
     if len(lead):
-        shown = lead[-LEAD:]
-        window.add(Pieces(shown.ids, [-1] * len(shown), [-1] * len(shown)), segment=1)
+        window.add(lead[-LEAD:], segment=1)
     return window
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.reader.syntax.chunk import Chunk
 
 _JOINING = frozenset(("and", "or", "&", "nor", "plus"))
+_MOST = 250  # members, more than there are states: what goes on is no enumeration that tells anything
 _MISSIONS = frozenset(("embassy", "legation", "consulate"))
 
 
@@ -33,7 +34,7 @@ def _members(flat: list[Chunk], i: int) -> tuple[list[Chunk], int]:
     """The coordinated phrases that begin at `i` and the index behind them; `i` alone where there are none."""
     items = [flat[i]]
     j = i + 1
-    while j + 1 < len(flat):
+    while j + 1 < len(flat) and len(items) < _MOST:
         here, following = flat[j], flat[j + 1]
         if here.kind == "CC":
             if _is_unlike(flat, i, j + 1) or here.low not in _JOINING or following.kind != "NP":
