@@ -184,6 +184,15 @@ def test_logging_in_needs_a_name(client_of: Client) -> None:
     assert "Give a name" in response.text
 
 
+@pytest.mark.parametrize("name", ["A\u200bda\u202e", "Ada\x00", "  Ada\n"])
+def test_names_cannot_pass_for_others_by_what_is_not_seen(ledger: Ledger, name: str) -> None:
+    with TestClient(
+        app_that_writes(ledger, password=PASSWORD), base_url=HOST, follow_redirects=False
+    ) as client:
+        assert log_in(client, name=name).status_code == 303
+        assert client.post("/deed").json().isprintable()
+
+
 @pytest.mark.parametrize(
     ("back", "goes"),
     [

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from dragoman.charts.text import clean
 from dragoman.web import paths
 from dragoman.web.problems import ProblemError
 from dragoman.web.rendering import render
@@ -35,6 +36,7 @@ def log_in(request: Request, form: FormDep) -> Response:
     _check_open(request)
     count_deed(request, "login")
     name, password, back = (str(form.get(field, "")).strip() for field in ("name", "password", "back"))
+    name = clean(name)  # nobody's name holds what cannot be seen, and so passes for another's
     right = is_password(password, request.app.state.settings)
     if not right or not name:
         failed = "That is not the password." if not right else "Give a name: it is kept with what you decide."
