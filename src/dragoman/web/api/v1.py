@@ -371,8 +371,9 @@ def review(
         {"claim": rows.reviewed(each.claim), "reasons": list(each.reasons), "doubt": each.doubt}
         for each in queue.claims
     ]
-    further = {"limit": str(limit), "after": queue.after, "reason": reason, "known_at": moment.instant}
-    address = paths.api("/review", **further) if queue.after else ""
+    address = ""
+    if queue.after:
+        address = paths.api("/review", moment, limit=str(limit), after=queue.after, reason=reason)
     if address:
         response.headers["link"] = f'<{address}>; rel="next"'
     return {**rows.asked(queue), "total": None, "items": items, "next": address}
