@@ -5,6 +5,7 @@ Many readers of one page cost little more than one. Pages tell the instant of th
 
 from __future__ import annotations
 
+from asyncio import Semaphore
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ LARGEST_BYTES = 1_000_000  # of one answer
 _OWN = ("cookie", "authorization", "if-none-match", "range")  # a request with any of these is a person's own
 _NOT_KEPT = ("/static/", "/picture/", "/paste", "/log")  # kept elsewhere, or never
 _OVERHEAD_BYTES = 1_000
+# Answers made at once; who comes later waits in order. Threads that ask SQLite pass the interpreter's lock
+# to and fro for every row: ten at once take more than twice as long as ten one after the other.
+_AT_ONCE = 2
 
 
 @dataclass(slots=True)
@@ -36,7 +40,7 @@ class _Print:
         if message["type"] == "http.response.start":
             headers = [(name, value) for name, value in message["headers"]]
             self.start = {**message, "headers": headers}
-        elif message["type"] == "http.response.body" and len(self.body) <= LARGEST_BYTES:
+        elif message["type"] == "http.response.body":
             self.body += message.get("body", b"")
             self.is_whole = not message.get("more_body", False)
 
@@ -76,6 +80,7 @@ class Reprints:
         self._app, self._ledger, self._clock, self._most = app, ledger, clock, most_bytes
         self._kept: OrderedDict[Hashable, _Print] = OrderedDict()  # of one thread, the event loop's
         self._size = 0
+        self._turns = Semaphore(_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -88,15 +93,20 @@ class Reprints:
             self._kept.move_to_end(key)
             await known.send(send)
             return
+        async with self._turns:
+            made = self._kept.get(key) or await self._made(scope, receive)
+        if made.is_good and key not in self._kept:
+            self._keep(key, made)
+        await made.send(send)  # a slow line keeps nobody else waiting
+
+    async def _made(self, scope: Scope, receive: Receive) -> _Print:
         made = _Print()
 
         async def noted(message: Message) -> None:
             made.add(message)
-            await send(message)
 
         await self._app(scope, receive, noted)
-        if made.is_good:
-            self._keep(key, made)
+        return made
 
     async def _key(self, scope: Scope) -> Hashable | None:
         try:
