@@ -81,7 +81,7 @@ def test_pages_are_measured_on_a_server(tmp_path: Path) -> None:
     )
     assert not [name for name, text in told.items() if "failed" in text]
     assert "party, asked for the first time" in told
-    assert len([name for name in told if name.startswith("50 readers at once")]) == 2
+    assert len([name for name in told if name.startswith("50 readers at once")]) == 3
 
 
 @pytest.mark.parametrize(
