@@ -140,6 +140,21 @@ def test_an_embassy_that_moves_takes_the_place_of_the_consulate_there() -> None:
     ]
 
 
+def test_an_embassy_opened_without_a_city_is_not_where_another_mission_took_the_place() -> None:
+    events = [
+        mission("open_mission", "1942", "interests_section", "Herat"),
+        mission("open_mission", "1950", "consulate", "Kabul"),
+        mission("relocate_mission", "1960-08-01", "consulate", "Herat"),
+        mission("open_mission", "1970", "embassy"),
+    ]
+    assert missions(*events) == [
+        "USA>AFG open 1970 .. now level=embassy city=",
+        "USA>AFG open 1942 .. 1960-08-01 level=interests_section city=Herat",
+        "USA>AFG open 1960-08-01 .. now level=consulate city=Herat",
+        "USA>AFG open 1950 .. 1960-08-01 level=consulate city=Kabul",
+    ]
+
+
 def test_maintaining_confirms_and_changes_nothing() -> None:
     events = [
         mission("open_mission", "1942", "embassy", "Kabul"),

@@ -187,6 +187,12 @@ def test_undated_evidence_is_named_where_nothing_dated_is_on_record() -> None:
     assert standing(answer, "mission", "AFG").undated == ()
 
 
+def test_an_undated_plan_is_no_evidence() -> None:
+    planned = event("open_mission", "CHN", "AFG", city="Kabul", modality="planned")
+    found = standing(status("CHN", "AFG", "2025-07-04", planned), "mission", "CHN")
+    assert (found.status, found.reason, found.undated) == ("unknown", "nothing on record", ())
+
+
 def test_undated_expulsions_count_for_the_envoy_s_side() -> None:
     undated = event("expel_envoy", "AFG", "USA", level="ambassador")
     assert standing(status("USA", "AFG", "2000-01-01", undated), "envoy", "USA").undated == (undated.id,)

@@ -39,7 +39,7 @@ class Standing:
     last_evidence: date | None = None
     relation: Relation | None = None
     events: tuple[EventId, ...] = ()
-    undated: tuple[EventId, ...] = ()  # speak of the dimension without a date that can be told
+    undated: tuple[EventId, ...] = ()  # tell facts of the dimension without a date that can be told
     claims: tuple[ClaimId, ...] = ()
 
 

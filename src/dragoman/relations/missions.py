@@ -87,7 +87,9 @@ def _without_city(lanes: list[Lane], level: str) -> Lane | None:
         return min((lane for lane in held if lane.traits.level in DIPLOMATIC), key=_preference, default=None)
     if held:
         return None  # which of several consulates is not said
-    past = [lane for lane in fitting if not lane.traits.city] or fitting
+    taken = [lane.traits.city for lane in lanes if lane.holds and lane.traits.city]
+    free = [lane for lane in fitting if not any(same_city(lane.traits.city, city) for city in taken)]
+    past = [lane for lane in fitting if not lane.traits.city] or free
     return past[0] if len(past) == 1 else None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from dragoman.ontology import Ontology
-from dragoman.records import ClaimId, Event, EventId, Interval, PartyId, PartyKind, Relation
+from dragoman.records import ClaimId, Event, EventId, Interval, Modality, PartyId, PartyKind, Relation
 from dragoman.relations.answers import (
     UNKNOWN,
     Standing,
@@ -78,7 +78,7 @@ def status_on(
     standings: list[Standing] = []
     for dimension in _dimensions(a, b, ontology, parties):
         of_dimension = [e for e in events if e.type in ontology and ontology[e.type].dimension == dimension]
-        undated = [e for e in of_dimension if not isinstance(e.date, Interval) and e.as_of is None]
+        undated = [e for e in of_dimension if _is_undated(e)]
         ends = _ends(dimension, a, b, ontology)
         both = len(ends) == 1
         for one, other in ends:
@@ -87,6 +87,12 @@ def status_on(
             standings += _standings(dimension, one, other, on, own, open_, claims, parties)
     cited = tuple(sorted({claim for s in standings for claim in s.claims}))
     return StatusAnswer(a=a, b=b, on=on, known_at=known_at, standings=tuple(standings), claims=cited)
+
+
+def _is_undated(event: Event) -> bool:
+    """Say whether an event is told as a fact, of a day that cannot be told; plans are no evidence."""
+    told = event.modality in (Modality.HAPPENED, Modality.ONGOING, Modality.DENIED)
+    return told and not isinstance(event.date, Interval) and event.as_of is None
 
 
 def _between(x: PartyId, y: PartyId, a: PartyId, b: PartyId, parties: PartyFacts) -> bool:
