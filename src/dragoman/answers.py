@@ -287,6 +287,24 @@ class Latest(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A document in the list of all, with how many claims the reading that counts gave."""
+
+    source: Source
+    sequence: int  # of the entry with which it came on record
+    recorded_at: datetime
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Known):
+    """Documents, newest on record first; `before` asks for the older ones, None where there are none."""
+
+    documents: tuple[Listed, ...]
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A passage that holds every word asked for; the words at `marks`, offsets into `text`.
 

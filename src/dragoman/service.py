@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -22,6 +22,8 @@ from dragoman.answers import (
     Dossier,
     Export,
     Latest,
+    Listed,
+    Listing,
     Occasion,
     Queue,
     Reasons,
@@ -32,7 +34,7 @@ from dragoman.answers import (
 )
 from dragoman.ask.checking import ask_check
 from dragoman.ask.chronicle import Chronicle
-from dragoman.ask.claims import ask_claim, check_decision_of
+from dragoman.ask.claims import ask_claim, check_decision_of, source
 from dragoman.ask.covering import ask_coverage
 from dragoman.ask.documents import ask_document, ask_latest
 from dragoman.ask.exporting import ask_export
@@ -45,10 +47,10 @@ from dragoman.ask.tracing import ask_why
 from dragoman.ask.view import View
 from dragoman.errors import QuestionError, UnknownRecordError
 from dragoman.gazetteer import load_gazetteer
-from dragoman.ledger.entries import Recorded
+from dragoman.ledger.entries import Recorded, Stretch
 from dragoman.ledger.store import Store
 from dragoman.ontology import load_ontology
-from dragoman.records import Claim, Decision, DecisionKind, Document, PartyId
+from dragoman.records import Claim, ClaimId, Decision, DecisionKind, Document, PartyId
 from dragoman.relations.answers import Change, Conflict, Standing, TimelineEntry
 from dragoman.relations.decisions import WITHDRAWN, check_decision
 from dragoman.relations.lifetimes import PartyTable
@@ -438,6 +440,44 @@ class Ledger:
             UnknownRecordError: no document, or several, have such a name or id.
         """
         return ask_document(self._view(known_at), name, compare_all=compare_all)
+
+    def documents(
+        self, limit: int = 100, *, before: int | None = None, known_at: datetime | None = None
+    ) -> Listing:
+        """List the documents on record without their texts, newest first.
+
+        Args:
+            limit: How many at most.
+            before: Of the answer before, to go on from there.
+            known_at: Instant; None is now.
+        """
+        view = self._view(known_at)
+        rows = self._store.documents(before=before, limit=limit + 1, known_at=view.k)
+        more, rows = len(rows) > limit, rows[:limit]
+        return Listing(
+            known_at=view.instant,
+            sequence=view.k,
+            names=view.names,
+            documents=tuple(
+                Listed(
+                    source=source(row.source),
+                    sequence=row.source.sequence,
+                    recorded_at=row.recorded_at,
+                    claims=row.claims,
+                )
+                for row in rows
+            ),
+            before=rows[-1].source.sequence if more and rows else None,
+        )
+
+    def around(self, claims: Iterable[ClaimId], *, reach: int) -> dict[ClaimId, Stretch]:
+        """Give the sentences that claims quote with up to `reach` characters of their texts on either side.
+
+        Args:
+            claims: Whole ids, such as an answer gives; those not on record are left out.
+            reach: Characters.
+        """
+        return self._store.stretches(claims, reach=reach)
 
     def claim(self, id_prefix: str, *, known_at: datetime | None = None) -> ReviewedClaim:
         """Give a claim as it was read and as it stands, with the decisions on it.

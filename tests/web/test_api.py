@@ -194,6 +194,117 @@ def test_the_record_is_given_newest_first(client: TestClient) -> None:
     ]
 
 
+def test_documents_are_listed_newest_on_record_first(client: TestClient, book: Ledger) -> None:
+    items = get(client, "/documents")["items"]
+    assert [(item["document"]["name"], item["sequence"]) for item in items] == [
+        ("oslo", 3),
+        ("havana", 2),
+        ("kabul", 1),
+    ]
+    assert sum(item["claims"] for item in items) == 5
+    assert items[0]["document"]["publisher"] == "The Daily Test"
+    assert items[0]["document"]["published"] == str(book.document("oslo").source.published)
+    assert "text" not in items[0]["document"]
+    then = get(client, "/documents", known_at="2026-01-01T12:01:30Z")
+    assert [item["document"]["name"] for item in then["items"]] == ["kabul"]
+
+
+def test_documents_are_listed_page_by_page_as_they_were_known(client: TestClient, book: Ledger) -> None:
+    first = get(client, "/documents", limit=1)
+    doc, claims = build.document("later", build.SEVERED)
+    book.record(doc, claims=claims)
+    names = [item["document"]["name"] for item in first["items"]]
+    address = first["next"]
+    while address:
+        body = client.get(address).json()
+        names += [item["document"]["name"] for item in body["items"]]
+        address = body["next"]
+    assert names == ["oslo", "havana", "kabul"]
+    assert get(client, "/documents", limit=1)["items"][0]["document"]["name"] == "later"
+
+
+def test_a_document_that_was_read_again_is_listed_once_with_its_later_claims(
+    client: TestClient, book: Ledger
+) -> None:
+    doc, claims = build.document("again", build.PRAISED, build.SEVERED)
+    book.record(doc, claims=claims)
+    book.record(doc, claims=claims[:1], reader="test/2")
+    listed = {item["document"]["name"]: item["claims"] for item in get(client, "/documents")["items"]}
+    assert (len(listed), listed["again"]) == (4, 1)
+
+
+def test_decisions_are_given_latest_first_with_agreement(client: TestClient, book: Ledger) -> None:
+    one, other = (each.id for each in book.document("havana").claims)
+    book.amend(one, "accept", by="Ada", because="it says so")
+    book.amend(other, "reject", by="Ada", because="another city")
+    book.amend(one, "accept", by="Bob", because="I think so too")
+    book.undo(5, claim=other, by="Ada", because="a slip")
+    whole = get(client, "/decisions")
+    assert [
+        (item["decision"]["sequence"], item["decision"]["decision"], item["stands"])
+        for item in whole["items"]
+    ] == [(7, "withdraw", True), (6, "accept", True), (5, "reject", False), (4, "accept", True)]
+    assert [item["claim"]["id"] for item in whole["items"]] == [other, one, other, one]
+    assert whole["agreement"] == {
+        "people": ["Ada", "Bob"],
+        "claims": 1,
+        "judged": 1,
+        "agreed": 1,
+        "pairs": [{"a": "Ada", "b": "Bob", "claims": 1, "agreed": 1, "share": 1.0, "kappa": None}],
+    }
+    items, address = [], "/api/v1/decisions?limit=1"
+    while address:
+        body = client.get(address).json()
+        assert len(body["items"]) == 1
+        items += body["items"]
+        address = body["next"]
+    assert items == whole["items"]
+
+
+def test_a_second_look_is_at_what_others_decided_on(client: TestClient, book: Ledger) -> None:
+    one, other = (each.id for each in book.document("havana").claims)
+    assert get(client, "/review/second-look", by="Bob")["items"] == []
+    book.amend(one, "accept", by="Ada", because="it says so")
+    book.amend(other, "accept", by="Ada", because="it says so")
+    first = get(client, "/review/second-look", by="Bob", limit=1)
+    second = client.get(first["next"]).json()
+    assert [item["id"] for item in (*first["items"], *second["items"])] == [other, one]
+    assert second["next"] == ""
+    assert get(client, "/review/second-look", by=" Ada ")["items"] == []
+    book.amend(other, "reject", by="Bob", because="no")
+    assert [item["id"] for item in get(client, "/review/second-look", by="Bob")["items"]] == [one]
+
+
+@pytest.mark.parametrize("query", ["", "?by=", "?by=%20", f"?by={'x' * 201}"])
+def test_a_second_look_is_somebodys(client: TestClient, query: str) -> None:
+    assert client.get(f"/api/v1/review/second-look{query}").status_code == 400
+
+
+LISTS = ["/documents", "/decisions", "/review/second-look?by=Bob"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_has_a_tag_until_something_is_recorded(client: TestClient, book: Ledger, path: str) -> None:
+    tag = client.get(f"/api/v1{path}").headers["etag"]
+    assert client.get(f"/api/v1{path}", headers={"if-none-match": tag}).status_code == 304
+    book.amend(book.document("havana").claims[0].id, "accept", by="Ada", because="it says so")
+    assert client.get(f"/api/v1{path}", headers={"if-none-match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_takes_no_cursor_of_another(client: TestClient, path: str) -> None:
+    cursor = get(client, "/entries", limit=1)["next"].rpartition("cursor=")[2].partition("&")[0]
+    address = f"/api/v1{path}{'&' if '?' in path else '?'}cursor={cursor}"
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_private_server_tells_strangers_no_list(book: Ledger, path: str) -> None:
+    with served(book, token=TOKEN, private=True) as client:
+        assert client.get(f"/api/v1{path}").status_code == 401
+        assert client.get(f"/api/v1{path}", headers=AUTH).status_code == 200
+
+
 def test_what_is_to_be_reviewed_is_given(client: TestClient) -> None:
     body = get(client, "/review", limit=1)
     assert len(body["items"]) <= 1
@@ -467,6 +578,7 @@ def test_the_description_names_every_question(client: TestClient) -> None:
     names = [op["operationId"] for op in operations]
     assert len(names) == len(set(names))
     assert {"status", "who", "whom", "changes", "conflicts", "search", "record", "decide"} <= set(names)
+    assert {"documents", "decisions", "second_look", "review"} <= set(names)
 
 
 def test_the_description_says_what_is_refused_and_what_needs_the_token(client: TestClient) -> None:

@@ -27,6 +27,7 @@ from dragoman.ledger.entries import (
     Covered,
     Doubted,
     EntryRow,
+    ListedRow,
     Pair,
     SourceRow,
     Vote,
@@ -116,6 +117,33 @@ def copies_of(conn: Connection, group: DocumentId, k: int) -> list[SourceRow]:
     """Give the first copy of a text and its near copies, in record order."""
     copied = select(t.copies.c.document).where(t.copies.c.first == group)
     return _sources(conn, or_(_d.id == group, _d.id.in_(copied)), k)
+
+
+def documents(conn: Connection, k: int, *, before: int | None, limit: int) -> list[ListedRow]:
+    """Give the documents that came on record last up to `k`, newest first, with how much each claims."""
+    end = k if before is None else min(k, before - 1)
+    given = (
+        select(func.count())
+        .select_from(t.reading_claims.join(t.readings, _r.sequence == _links.reading))
+        .where(_r.document == _d.id, counting(k))
+        .correlate(t.documents)
+        .scalar_subquery()
+        .label("claims")
+    )
+    query = (
+        _sources_query(k)
+        .add_columns(_e.recorded_at, given)
+        .join(t.entries, _e.sequence == _d.sequence)
+        .where(_d.sequence <= end)
+        .order_by(_d.sequence.desc())
+        .limit(limit)
+    )
+    found = []
+    for row in conn.execute(query):
+        fields = dict(row._mapping)
+        recorded_at, claims = fields.pop("recorded_at"), fields.pop("claims")
+        found.append(ListedRow(source=SourceRow(**fields), recorded_at=recorded_at, claims=claims))
+    return found
 
 
 def claims_within(conn: Connection, spans: Collection[tuple[DocumentId, int, int]], k: int) -> list[ClaimId]:
@@ -311,21 +339,20 @@ def _with_reasons(conn: Connection, found: list[tuple[float, ClaimId]], below: f
 
 
 def _sources(conn: Connection, condition: ColumnElement[bool], k: int) -> list[SourceRow]:
+    query = _sources_query(k).where(condition, _d.sequence <= k).order_by(_d.sequence)
+    return [SourceRow(**row._mapping) for row in conn.execute(query)]
+
+
+def _sources_query(k: int) -> Select[Any]:
     used = select(_r.published).where(_r.document == _d.id, counting(k)).correlate(t.documents)
     group = func.coalesce(t.copies.c.first, _d.id).label("copy_group")
-    query = (
-        select(
-            _d.id,
-            _d.name,
-            _d.title,
-            _d.publisher,
-            _d.url,
-            used.scalar_subquery().label("published"),
-            group,
-            _d.sequence,
-        )
-        .select_from(t.documents.outerjoin(t.copies, t.copies.c.document == _d.id))
-        .where(condition, _d.sequence <= k)
-        .order_by(_d.sequence)
-    )
-    return [SourceRow(**row._mapping) for row in conn.execute(query)]
+    return select(
+        _d.id,
+        _d.name,
+        _d.title,
+        _d.publisher,
+        _d.url,
+        used.scalar_subquery().label("published"),
+        group,
+        _d.sequence,
+    ).select_from(t.documents.outerjoin(t.copies, t.copies.c.document == _d.id))

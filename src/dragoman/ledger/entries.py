@@ -181,6 +181,29 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedRow:
+    """A document in the list of all: when it came on record, and what the reading that counts gave."""
+
+    source: SourceRow
+    recorded_at: datetime
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A quoted sentence with the characters around it: `text[start:end]` is the quotation.
+
+    `cut_before` and `cut_after` say that the document goes on there.
+    """
+
+    text: str
+    start: int
+    end: int
+    cut_before: bool
+    cut_after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Doubted:
     """A claim in the queue of those that a person should look at."""
 

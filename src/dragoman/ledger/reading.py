@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, or_, select, union
 
 from dragoman.errors import UnknownRecordError
 from dragoman.ledger import tables as t
 from dragoman.ledger.codec import claim_from_json
-from dragoman.ledger.entries import ClaimRow, Pair, pair_from_text, pair_text
+from dragoman.ledger.entries import ClaimRow, Pair, Stretch, pair_from_text, pair_text
 from dragoman.ledger.failures import UnreadableRowError
 from dragoman.records import ClaimId, DecisionKind, DocumentId
 
@@ -146,6 +146,26 @@ def sentences(conn: Connection, ids: Iterable[ClaimId]) -> dict[ClaimId, str]:
     for part in chunks(ids):
         query = select(_c.id, quoted).join_from(t.claims, t.documents, _d.id == _c.document)
         found.update((row[0], row[1]) for row in conn.execute(query.where(_c.id.in_(part))))
+    return found
+
+
+def stretches(conn: Connection, ids: Iterable[ClaimId], *, reach: int) -> dict[ClaimId, Stretch]:
+    """Give the sentences that claims quote with up to `reach` characters on either side."""
+    begin = case((_c.sentence_start > reach, _c.sentence_start - reach), else_=0)
+    piece = func.substr(_d.text, begin + 1, _c.sentence_end + reach + 1 - begin)
+    columns = (_c.id, begin.label("begin"), _c.sentence_start, _c.sentence_end, piece.label("piece"))
+    found: dict[ClaimId, Stretch] = {}
+    for part in chunks(ids):
+        query = select(*columns).join_from(t.claims, t.documents, _d.id == _c.document)
+        for row in conn.execute(query.where(_c.id.in_(part))):
+            start, end = row.sentence_start - row.begin, row.sentence_end - row.begin
+            found[row.id] = Stretch(
+                text=row.piece[: end + reach],
+                start=start,
+                end=end,
+                cut_before=row.begin > 0,
+                cut_after=len(row.piece) > end + reach,
+            )
     return found
 
 

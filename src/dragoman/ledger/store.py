@@ -28,10 +28,12 @@ from dragoman.ledger.entries import (
     Doubted,
     EntryRow,
     Folded,
+    ListedRow,
     Pair,
     ReadingRow,
     Recorded,
     SourceRow,
+    Stretch,
     Vote,
 )
 from dragoman.ledger.intake import check_decision, checked_instant, checked_reading
@@ -233,6 +235,11 @@ class Store:
         with self._db.read() as conn:
             return reading.sentences(conn, ids)
 
+    def stretches(self, ids: Iterable[ClaimId], *, reach: int) -> dict[ClaimId, Stretch]:
+        """Give the sentences that claims quote with up to `reach` characters on either side, by claim id."""
+        with self._db.read() as conn:
+            return reading.stretches(conn, ids, reach=reach)
+
     def copy_groups(self, ids: Iterable[ClaimId]) -> dict[ClaimId, DocumentId]:
         """Give the first copy of the document that each claim is of, by claim id."""
         with self._db.read() as conn:
@@ -308,6 +315,11 @@ class Store:
         """Give documents by whole id, without their texts; ids not on record are left out."""
         with self._asking(known_at) as (conn, k):
             return browsing.sources(conn, ids, k)
+
+    def documents(self, *, before: int | None = None, limit: int, known_at: Known = None) -> list[ListedRow]:
+        """Give documents without their texts, newest on record first; `before` a sequence number."""
+        with self._asking(known_at) as (conn, k):
+            return browsing.documents(conn, k, before=before, limit=limit)
 
     def copies_of(self, group: DocumentId, *, known_at: Known = None) -> list[SourceRow]:
         """Give the first copy of a text, by its whole id, and its near copies, in record order."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dragoman.answers import (
+    Agreement,
     Answer,
     Coverage,
     CoveredGroup,
@@ -17,6 +18,7 @@ from dragoman.answers import (
     Hit,
     Known,
     Learned,
+    Listed,
     Reasons,
     ReviewedClaim,
     Shown,
@@ -141,6 +143,37 @@ def source(found: Source) -> Fields:
         "url": found.url,
         "published": day(found.published),
         "copy_of": "" if found.copy_group == found.id else found.copy_group,
+    }
+
+
+def listed(found: Listed) -> Fields:
+    """Give a document in the list of all."""
+    return {
+        "document": source(found.source),
+        "sequence": found.sequence,
+        "recorded_at": instant_text(found.recorded_at),
+        "claims": found.claims,
+    }
+
+
+def agreement(found: Agreement) -> Fields:
+    """Give how far people agree."""
+    return {
+        "people": list(found.people),
+        "claims": found.claims,
+        "judged": found.judged,
+        "agreed": found.agreed,
+        "pairs": [
+            {
+                "a": pair.a,
+                "b": pair.b,
+                "claims": pair.claims,
+                "agreed": pair.agreed,
+                "share": pair.agreed / pair.claims,
+                "kappa": pair.kappa,
+            }
+            for pair in found.pairs
+        ],
     }
 
 

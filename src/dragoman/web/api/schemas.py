@@ -404,6 +404,15 @@ class DocumentAnswer(Asked):
     copies: list[Source]
 
 
+class Listed(Given):
+    """A document in the list of all."""
+
+    document: Source
+    sequence: int = Field(description="Of the entry with which it came on record.")
+    recorded_at: str
+    claims: int = Field(description="That the reading which counts gave.")
+
+
 class Hit(Given):
     """A passage that holds every word asked for, at `marks`."""
 
@@ -489,6 +498,41 @@ class Doubtful(Given):
     claim: StandingClaim
     reasons: list[str] = Field(description='"low confidence", "conflict", "first".')
     doubt: float
+
+
+class DecisionMade(Given):
+    """A decision, and the claim that it is about."""
+
+    decision: Decision
+    stands: bool = Field(description="False where it was withdrawn; a withdrawal stands.")
+    claim: StandingClaim = Field(description="As it stands with all decisions known.")
+
+
+class PairAgreement(Given):
+    """How two people decided on the same claims, each by the latest word that stands."""
+
+    a: str
+    b: str
+    claims: int
+    agreed: int
+    share: float
+    kappa: float | None = Field(description="Cohen's; null where chance alone explains it.")
+
+
+class Agreement(Given):
+    """How far people agree who decided on the same claims."""
+
+    people: list[str]
+    claims: int = Field(description="That several people decided on.")
+    judged: int = Field(description="Each of those claims once a pair of people.")
+    agreed: int = Field(description="Those of `judged` on which the two said the same.")
+    pairs: list[PairAgreement]
+
+
+class Decisions(Page[DecisionMade]):
+    """What people decided, latest first, and how far they agree."""
+
+    agreement: Agreement
 
 
 class Index(Asked):

@@ -13,7 +13,7 @@ from dragoman.answers import Known, Reasons
 from dragoman.errors import UnknownRecordError
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ontology import load_ontology
-from dragoman.records import Party, PartyKind
+from dragoman.records import DecisionKind, Party, PartyKind
 from dragoman.service import Ledger
 from dragoman.web import paths
 from dragoman.web.api import rows, schemas, writing
@@ -27,6 +27,7 @@ from dragoman.web.api.paging import (
     read_cursor,
 )
 from dragoman.web.asking import LedgerDep, Moment, MomentDep, asked_moment, parse_day
+from dragoman.web.pages.review import standing_numbers
 from dragoman.web.problems import PROBLEM_JSON
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -315,6 +316,22 @@ def entries(
     }
 
 
+@router.get("/documents", response_model=schemas.Page[schemas.Listed])
+def documents(
+    request: Request, response: Response, moment: KnownDep, ledger: LedgerDep, window: WindowDep
+) -> Answered:
+    """List the documents on record without their texts, newest on record first."""
+    before = read_cursor(request, window.cursor)[0] if window.cursor else None
+    found = ledger.documents(window.limit, before=before, known_at=moment.known_at)
+    cursor = cursor_of(request, found.sequence, found.before) if found.before is not None else ""
+    return {
+        **rows.asked(found),
+        "total": None,
+        "items": [rows.listed(each) for each in found.documents],
+        "next": following_page(request, response, found, cursor),
+    }
+
+
 @router.get("/documents/{id}", response_model=schemas.DocumentAnswer)
 def document(
     id: Annotated[str, Path(max_length=500, description="An id, or a name.")],  # noqa: A002 - the domain's word
@@ -349,6 +366,62 @@ def event(id: IdPath, moment: KnownDep, ledger: LedgerDep) -> Answered:  # noqa:
 def why(id: IdPath, moment: KnownDep, ledger: LedgerDep) -> Answered:  # noqa: A002
     """Walk the id of a relation, event or claim back to the sentences behind it."""
     return _why(ledger.why(id, known_at=moment.known_at))
+
+
+@router.get("/decisions", response_model=schemas.Decisions)
+def decisions(
+    request: Request, response: Response, moment: KnownDep, ledger: LedgerDep, window: WindowDep
+) -> Answered:
+    """Give what people decided on claims, latest first, and how far they agree."""
+    before = read_cursor(request, window.cursor)[0] if window.cursor else None
+    found = ledger.decisions(before=before, limit=window.limit, known_at=moment.known_at)
+    made = [
+        (one, claim)
+        for claim in found.claims
+        for one in claim.decisions  # also those of other pages
+        if (before is None or one.sequence < before) and one.sequence >= (found.before or 0)
+    ]
+    made.sort(key=lambda each: -each[0].sequence)
+    cursor = cursor_of(request, found.sequence, found.before) if found.before is not None else ""
+    return {
+        **rows.asked(found),
+        "total": None,
+        "items": [
+            {
+                "decision": rows.decision(one),
+                "stands": one.decision.kind is DecisionKind.WITHDRAW
+                or one.sequence in standing_numbers(claim.decisions),
+                "claim": rows.reviewed(claim),
+            }
+            for one, claim in made
+        ],
+        "next": following_page(request, response, found, cursor),
+        "agreement": rows.agreement(ledger.agreement(known_at=moment.known_at)),
+    }
+
+
+@router.get("/review/second-look", response_model=schemas.Page[schemas.StandingClaim])
+def second_look(
+    request: Request,
+    response: Response,
+    moment: KnownDep,
+    ledger: LedgerDep,
+    window: WindowDep,
+    by: Annotated[
+        str,
+        Query(pattern=r"\S", max_length=200, description="Who looks, by the name that they decide with."),
+    ],
+) -> Answered:
+    """Give claims that others decided on and `by` did not, latest decision first."""
+    before = read_cursor(request, window.cursor)[0] if window.cursor else None
+    found = ledger.second_look(by.strip(), before=before, limit=window.limit, known_at=moment.known_at)
+    cursor = cursor_of(request, found.sequence, found.before) if found.before is not None else ""
+    return {
+        **rows.asked(found),
+        "total": None,
+        "items": [rows.reviewed(each) for each in found.claims],
+        "next": following_page(request, response, found, cursor),
+    }
 
 
 @router.get("/review", response_model=schemas.Page[schemas.Doubtful])
