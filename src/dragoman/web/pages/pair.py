@@ -17,11 +17,12 @@ from dragoman.charts.text import clean, label, plain
 from dragoman.charts.wording import titled
 from dragoman.export.rows import STANDING_COLUMNS, standing_row
 from dragoman.ontology import load_ontology
-from dragoman.records import Event, EventId, PartyId, Relation
+from dragoman.records import ClaimId, Event, EventId, PartyId, Relation
 from dragoman.relations.answers import UNKNOWN, Conflict, Standing, TimelineEntry
 from dragoman.service import Ledger
 from dragoman.web import paths
 from dragoman.web.asking import LedgerDep, Moment, MomentDep
+from dragoman.web.context import Context, contexts
 from dragoman.web.exports import asked_columns, csv_response
 from dragoman.web.rendering import render
 from dragoman.web.words import when_words
@@ -92,6 +93,7 @@ class PairView:
     silent: tuple[str, ...]  # dimensions of which nothing is on record, with the direction where it matters
     disputes: tuple[Dispute, ...]
     happenings: tuple[Happening, ...]
+    contexts: Mapping[ClaimId, Context]  # what stands around each sentence shown
     documents: int
     learnings: tuple[Learning, ...]  # latest first, also later ones than the knowledge asked about
     known_at: datetime | None  # as asked
@@ -136,14 +138,23 @@ def pair_view(ledger: Ledger, a: str, b: str, moment: Moment, *, page: int = 0, 
     standings = known.standings
     silent = [s.item for s in standings if s.item.status == UNKNOWN and s.item.reason == NOTHING]
     disputed = {id_ for c in known.conflicts for id_ in (*c.item.left, *c.item.right)}
+    lines = tuple(_line(s) for s in standings if s.item not in silent)
+    disputes = tuple(_dispute(c, known.disputed) for c in known.conflicts)
+    happenings = tuple(_happening(e, disputed) for e in known.events)
+    parts = [
+        *(line.evidence for line in lines),
+        *(happening.evidence for happening in happenings),
+        *(side for dispute in disputes for side in (dispute.left, dispute.right)),
+    ]
     return PairView(
         a=standings.a,
         b=standings.b,
         known=known,
-        standings=tuple(_line(s) for s in standings if s.item not in silent),
+        standings=lines,
         silent=tuple(_silent(standings, silent)),
-        disputes=tuple(_dispute(c, known.disputed) for c in known.conflicts),
-        happenings=tuple(_happening(e, disputed) for e in known.events),
+        disputes=disputes,
+        happenings=happenings,
+        contexts=contexts(ledger, {shown.claim for part in parts for shown in part}),
         documents=_documents(known),
         learnings=learnings(ledger.occasions(a, b, on=moment.on, limit=LEARNINGS)),
         known_at=moment.known_at,
