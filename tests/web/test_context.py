@@ -103,6 +103,12 @@ def test_context_of_one_word_is_bounded(ledger: Ledger) -> None:
     assert max(len(found.before), len(found.after)) <= REACH + 2
 
 
+def test_context_of_a_long_quotation_is_found_at_its_ends(ledger: Ledger) -> None:
+    quoted = f"{SAID} {'And so on. ' * 20_000}{AFTER}"
+    record(ledger, f"{FIRST} {quoted} {LAST}", (quoted, "severed"))
+    assert contexts(ledger) == [(quoted, Context(before=FIRST, after=LAST))]
+
+
 def test_a_sentence_may_stand_around_another_that_is_quoted_too(client: TestClient, ledger: Ledger) -> None:
     record(ledger, f"{FIRST} {SAID} {AFTER}", (SAID, "severed"), (AFTER, "expelled"))
     assert dict(contexts(ledger)) == {

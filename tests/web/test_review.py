@@ -186,6 +186,18 @@ def test_decision_that_is_none_is_not_undone(reviewer: TestClient, ledger: Ledge
     assert response.status_code in {400, 404}
 
 
+def test_every_view_leads_to_its_json(reviewer: TestClient, ledger: Ledger) -> None:
+    decide(reviewer, record(ledger), kind="accept", because="I read it")
+    for view, api in (("queue", "/review"), ("decisions", "/decisions"), ("second", "/review/second-look")):
+        elements, _ = markup.read(reviewer.get(f"/review?view={view}").text)
+        (address,) = [
+            attributes["href"]
+            for tag, attributes in elements
+            if tag == "a" and attributes.get("href", "").partition("?")[0] == f"/api/v1{api}"
+        ]
+        assert reviewer.get(address).status_code == 200
+
+
 def test_queue_is_given_as_csv(client: TestClient, ledger: Ledger) -> None:
     claim = record(ledger)
     lines = client.get("/review.csv").text.splitlines()

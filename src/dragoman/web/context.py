@@ -35,7 +35,7 @@ def contexts(ledger: Ledger, claims: Iterable[ClaimId]) -> Mapping[ClaimId, Cont
 
 def context_of(stretch: Stretch) -> Context:
     """Find the sentences next to a quotation, cut as the reader cuts them."""
-    text, start, end = stretch.text, stretch.start, stretch.end
+    text, start, end = _shortened(stretch)
     blocks = [b for b in split_blocks(text) if b.span.start < end and start < b.span.end]
     if not blocks:
         return NONE
@@ -49,6 +49,15 @@ def context_of(stretch: Stretch) -> Context:
     if after and stretch.cut_after and afters[0] == blocks[-1].span.end:
         after = _broken_off(text, end, afters[0])
     return Context(before=before, after=after)
+
+
+def _shortened(stretch: Stretch) -> tuple[str, int, int]:
+    """Give the text without the middle of a long quotation, which may be all of a large document."""
+    text, start, end = stretch.text, stretch.start, stretch.end
+    left_out = end - start - 2 * REACH
+    if left_out <= 0:
+        return text, start, end
+    return text[: start + REACH] + text[end - REACH :], start, end - left_out
 
 
 def _says(piece: str) -> bool:
