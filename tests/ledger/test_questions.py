@@ -306,6 +306,43 @@ def test_the_cache_can_be_dropped(store: Store) -> None:
     assert store.folded([("A", "B")], maker="m") == {}
 
 
+# -------------------------------------------------------------------------------- lists, surroundings
+
+
+def test_documents_are_listed_newest_first_with_what_counts(store: Store) -> None:
+    first, other = document(1), document(2)
+    record(store, first, claim(first, 0), claim(first, 1))
+    record(store, other, claim(other, 0), at=minutes(1))
+    record(store, first, claim(first, 0), at=minutes(2), reader="grammar/2")
+    rows = store.documents(limit=5)
+    assert [(row.source.name, row.source.sequence, row.claims) for row in rows] == [
+        ("doc-2", 2, 1),
+        ("doc-1", 1, 1),
+    ]
+    assert rows[0].recorded_at == minutes(1)
+    assert rows[0].source.published == other.published
+    assert [(row.source.name, row.claims) for row in store.documents(limit=5, known_at=2)] == [
+        ("doc-2", 1),
+        ("doc-1", 2),
+    ]
+    assert [row.source.name for row in store.documents(limit=1)] == ["doc-2"]
+    assert [row.source.name for row in store.documents(before=2, limit=5)] == ["doc-1"]
+    assert store.documents(before=10**30, limit=5) == rows
+    assert store.documents(before=1, limit=5) == []
+
+
+@pytest.mark.parametrize("reach", [0, 3, 6, 7, 100])
+def test_a_sentence_is_given_with_the_characters_around_it(store: Store, reach: int) -> None:
+    doc = document(text="Ærø 😀. Said here. Ça va?")
+    one = dataclasses.replace(claim(doc), sentence=Span(7, 17), trigger=Span(7, 11))
+    record(store, doc, one)
+    found = store.stretches([one.id, "f" * 64], reach=reach)
+    (stretch,) = found.values()
+    assert stretch.text == doc.text[max(0, 7 - reach) : 17 + reach]
+    assert stretch.text[stretch.start : stretch.end] == "Said here."
+    assert (stretch.cut_before, stretch.cut_after) == (reach < 7, reach < len(doc.text) - 17)
+
+
 # ------------------------------------------------------------------------------------------ speed
 
 
@@ -326,6 +363,9 @@ def test_questions_are_answered_from_indexes() -> None:
         assert store.claims_of_document(doc.id)
         assert store.claim(one.id[:8])
         assert store.sentences([one.id])
+        assert store.stretches([one.id], reach=10)
+        assert store.documents(limit=10)
+        assert store.documents(before=2, limit=10)
         assert store.document("doc-1")
         assert store.decisions([one.id]) == []
         assert store.pairs_changed_since(store.sequence()) == set()
