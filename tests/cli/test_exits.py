@@ -86,7 +86,7 @@ def test_every_command_has_help(dragoman: Run, name: str) -> None:
     assert len(ended.out.splitlines()) > 8
 
 
-WRITE_FILES = ("demo", "export", "map", "plot", "train")
+WRITE_FILES = ("demo", "export", "map", "plot", "serve", "train")
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name not in WRITE_FILES])

@@ -89,6 +89,16 @@ def test_coordinated_parties_give_one_claim_each() -> None:
     assert pairs_of(claims) == {("PER", "TGO"), ("PER", "BEN"), ("CHL", "TGO"), ("CHL", "BEN")}
 
 
+def test_who_is_said_to_play_a_role_goes_before_who_is_understood() -> None:
+    unsaid = replace(PLAIN, actors=(Referent("USA"),), confidence=0.95)
+    assert pairs_of(claims_of(unsaid)) == {("USA", "TGO")}
+    assert pairs_of(claims_of(unsaid, PLAIN)) == {("PER", "TGO")}
+    longer = replace(unsaid, trigger=Span(13, 25))  # the same words, but for one
+    assert pairs_of(claims_of(longer, PLAIN)) == {("PER", "TGO")}
+    other = replace(unsaid, trigger=Span(45, 49), type="accuse")
+    assert pairs_of(claims_of(other, PLAIN)) == {("USA", "TGO"), ("PER", "TGO")}
+
+
 def test_no_party_acts_on_itself() -> None:
     claims = claims_of(replace(PLAIN, actors=(PERU, CHILE), targets=(CHILE, PERU)))
     assert pairs_of(claims) == {("PER", "CHL"), ("CHL", "PER")}

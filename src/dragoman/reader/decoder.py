@@ -9,7 +9,7 @@ from dragoman.ontology import load_ontology
 from dragoman.reader.discourse import Referent
 from dragoman.reader.mentions import redated
 from dragoman.reader.proposal import Proposal
-from dragoman.records import Claim, Document, DocumentId, Interval, Participant, When
+from dragoman.records import Claim, Document, DocumentId, Interval, Participant, Span, When
 
 # Precision before recall: on development chapters nearly nine of ten claims of recognition, relations and
 # missions are then right. Chosen there, not on what is reported.
@@ -30,7 +30,8 @@ def decode(
     surest is kept; proposals below `threshold` are dropped.
     """
     kept: dict[tuple[object, ...], Claim] = {}
-    proposals = _without_echoing_headings([p for p in proposals if p.confidence >= threshold])
+    proposals = _said_first([p for p in proposals if p.confidence >= threshold])
+    proposals = _without_echoing_headings(proposals)
     document = doc.id  # once: it is a digest of the whole text
     for proposal in proposals:
         for actor, target in _pairs(proposal):
@@ -71,6 +72,37 @@ def _one_state(a: Participant | None, b: Participant | None, gazetteer: Gazettee
         return True
     state = gazetteer.state_of(a.party)
     return bool(state) and state == gazetteer.state_of(b.party) and state in (a.party, b.party)
+
+
+def _said_first(proposals: list[Proposal]) -> list[Proposal]:
+    """Leave out who is understood in a role that, for the same words, somebody is said to play.
+
+    "It was recognised by three: Pakistan, …" under a heading on Russia does not make Russia a fourth.
+    """
+    said: dict[tuple[int, int, str], list[Span]] = {}
+    for p in proposals:
+        for side in (0, 1):
+            if _is_said(_sides(p)[side]):
+                said.setdefault((side, p.sentence.start, p.type), []).append(p.trigger)
+
+    def is_taken(p: Proposal, side: int) -> bool:
+        triggers = said.get((side, p.sentence.start, p.type), ())
+        return any(t.start < p.trigger.end and p.trigger.start < t.end for t in triggers)
+
+    return [
+        p
+        for p in proposals
+        if not any(is_taken(p, side) and not _is_said(_sides(p)[side]) for side in (0, 1))
+    ]
+
+
+def _sides(p: Proposal) -> tuple[tuple[Referent, ...], tuple[Referent, ...]]:
+    return p.actors, p.targets
+
+
+def _is_said(parties: tuple[Referent, ...]) -> bool:
+    """Whether words of the text stand for one of some parties."""
+    return any(referent.span is not None for referent in parties)
 
 
 def _without_echoing_headings(proposals: list[Proposal]) -> list[Proposal]:
