@@ -155,6 +155,21 @@ def test_an_embassy_opened_without_a_city_is_not_where_another_mission_took_the_
     ]
 
 
+def test_a_mission_that_gave_way_has_no_city_any_more() -> None:
+    events = [
+        mission("open_mission", "1942", "embassy"),
+        mission("open_mission", "1950", "", "Kabul"),
+        mission("open_mission", "1951", "consulate", "Herat"),
+        mission("relocate_mission", "1960-08-01", "consulate", "Kabul"),
+        mission("open_mission", "1970", "embassy"),
+    ]
+    found = missions(*events)
+    assert "USA>AFG open 1970 .. now level=embassy city=" in found
+    assert [line for line in found if line.endswith("city=Kabul") and "now" in line] == [
+        "USA>AFG open 1960-08-01 .. now level=consulate city=Kabul"
+    ]
+
+
 def test_maintaining_confirms_and_changes_nothing() -> None:
     events = [
         mission("open_mission", "1942", "embassy", "Kabul"),

@@ -88,6 +88,7 @@ class Lane:
         self._upheavals = upheavals
         self.now: Segment | None = None
         self.outlives = False  # True: stays true when its parties are no more
+        self._left = False  # True: another mission has taken its place, so its city is its own no more
         self._past: list[Segment] = []
         self._clashes = clashes
 
@@ -100,7 +101,9 @@ class Lane:
     def traits(self) -> Traits:
         """What the present status, or else the last one, comes with."""
         latest = self.now or (self._past[-1] if self._past else None)
-        return latest.traits if latest else Traits()
+        if latest is None:
+            return Traits()
+        return replace(latest.traits, city="") if self._left else latest.traits
 
     @property
     def holds(self) -> bool:
@@ -113,6 +116,7 @@ class Lane:
         Where the same status goes on holding "again", it had been interrupted at an unknown time.
         """
         traits = traits or Traits()
+        self._left = False
         since = self._since(op)
         covered = op.until or date.min
         if self.now is not None:
@@ -208,6 +212,11 @@ class Lane:
                 now.events.append(event)
             self._past.append(now)
         self.now = None
+
+    def give_way(self, op: Op) -> None:
+        """End because another mission moves in: what this one does next is told of no city."""
+        self.stop(op.boundary, op.day, op.id)
+        self._left = True
 
     def cut_off(self) -> list[tuple[frozenset[PartyId], Relation]]:
         """Give what was in force when a party ended, with the parties that ended."""

@@ -87,14 +87,8 @@ def _without_city(lanes: list[Lane], level: str) -> Lane | None:
         return min((lane for lane in held if lane.traits.level in DIPLOMATIC), key=_preference, default=None)
     if held:
         return None  # which of several consulates is not said
-    past = [lane for lane in fitting if not lane.traits.city] or _not_taken(fitting, lanes)
+    past = [lane for lane in fitting if not lane.traits.city] or fitting
     return past[0] if len(past) == 1 else None
-
-
-def _not_taken(past: list[Lane], lanes: list[Lane]) -> list[Lane]:
-    """Leave out former missions in whose city another one is now."""
-    taken = [lane.traits.city for lane in lanes if lane.holds and lane.traits.city]
-    return [lane for lane in past if not any(same_city(lane.traits.city, city) for city in taken)]
 
 
 def _preference(lane: Lane) -> tuple[bool, int, int, str]:
@@ -145,7 +139,7 @@ def _moved(op: Op, lanes: Lanes) -> Lane:
     lane = min(moving, key=_preference)
     for other in lanes.of(op.a, op.b):
         if other is not lane and city and same_city(other.traits.city or "?", city):
-            other.stop(op.boundary, op.day, op.id)
+            other.give_way(op)
     return lane
 
 
