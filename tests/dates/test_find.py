@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from dragoman.dates import DateKind, DateMatch, find_dates
 from tests.dates.cases import FOUND, NO_DATES
 from tests.dates.strategies import TEXTS
+from tests.growth import MOST, TIMES, seconds_of
 
 
 def _brief(matches: list[DateMatch]) -> list[tuple[str, str, DateKind]]:
@@ -101,15 +100,6 @@ def test_find_dates_takes_any_text(text: str) -> None:
 
 
 def test_time_grows_with_the_length_of_the_text_only() -> None:
-    """Ten times the text may take ten times as long, not a hundred times."""
-
-    def seconds(text: str) -> float:
-        timings = []
-        for _ in range(5):
-            begin = perf_counter()
-            find_dates(text)
-            timings.append(perf_counter() - begin)
-        return min(timings)
-
     text = "the first of the last of May to the end of the 3rd and 4 or 5 in a few, "
-    assert seconds(text * 1000) < 40 * seconds(text * 100)
+    part = seconds_of(lambda: find_dates(text * 100), rounds=5)
+    assert seconds_of(lambda: find_dates(text * 100 * TIMES), rounds=3) < MOST * part

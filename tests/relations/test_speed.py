@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.records import Claim, Event, Interval, Modality, Participant, Span, UnresolvedDate
 from dragoman.relations import ClaimEntry, fold, settle
+from tests.growth import MOST, TIMES, seconds_of
 from tests.relations.build import FACTS, ONTOLOGY
 
 _KINDS = (
@@ -52,20 +52,18 @@ def settled(entries: list[ClaimEntry]) -> list[Event]:
 
 
 def test_a_pair_with_many_claims_does_not_grow_with_their_square() -> None:
-    few, many = settled(history("USA", "AFG", 50)), settled(history("USA", "AFG", 400))
-    small = min(_seconds_of(lambda: fold(few, ontology=ONTOLOGY, parties=FACTS)) for _ in range(10))
-    large = min(_seconds_of(lambda: fold(many, ontology=ONTOLOGY, parties=FACTS)) for _ in range(5))
-    assert large < 32 * small  # eight times as many; the square would be 64 times
+    few, many = settled(history("USA", "AFG", 50)), settled(history("USA", "AFG", 50 * TIMES))
+    small = seconds_of(lambda: fold(few, ontology=ONTOLOGY, parties=FACTS), rounds=10)
+    large = seconds_of(lambda: fold(many, ontology=ONTOLOGY, parties=FACTS), rounds=5)
+    assert large < MOST * small
 
 
 def test_many_pairs_cost_what_each_costs() -> None:
     def taken(pairs: int) -> float:
         entries = [e for n in range(pairs) for e in history(f"A{n:03}", f"B{n:03}", 20)]
-        return min(
-            _seconds_of(lambda: fold(settled(entries), ontology=ONTOLOGY, parties=FACTS)) for _ in range(2)
-        )
+        return seconds_of(lambda: fold(settled(entries), ontology=ONTOLOGY, parties=FACTS), rounds=2)
 
-    assert taken(400) < 24 * taken(50)  # eight times as many; the square would be 64 times
+    assert taken(50 * TIMES) < MOST * taken(50)
 
 
 def meetings(size: int) -> list[ClaimEntry]:
@@ -81,13 +79,6 @@ def meetings(size: int) -> list[ClaimEntry]:
 
 
 def test_one_pair_with_many_meetings_does_not_grow_with_their_square() -> None:
-    few, many = meetings(500), meetings(4000)
-    small = min(_seconds_of(lambda: settled(few)) for _ in range(3))
-    large = min(_seconds_of(lambda: settled(many)) for _ in range(3))
-    assert large < 20 * small  # eight times as many; the square would be 64 times
-
-
-def _seconds_of(work) -> float:  # type: ignore[no-untyped-def]
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+    few, many = meetings(500), meetings(500 * TIMES)
+    small = seconds_of(lambda: settled(few), rounds=3)
+    assert seconds_of(lambda: settled(many), rounds=3) < MOST * small

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -33,6 +32,7 @@ from dragoman.web.notes import families_of, marked, note_of
 from dragoman.web.pages.document import followable
 from dragoman.web.settings import Settings
 from tests.ask import build
+from tests.growth import MOST, TIMES, seconds_of
 
 HOSTILE = (
     "<script>alert(1)</script> & \"quoted\" 'text' &amp; <b onmouseover=alert(2)>.\n\n"
@@ -179,10 +179,10 @@ def test_a_text_without_claims_is_shown(client: TestClient, book: Ledger) -> Non
     assert "No claim was read in this text." in html
 
 
-def test_a_megabyte_is_shown_in_reasonable_time(client: TestClient, book: Ledger) -> None:
+def recorded_lines(book: Ledger, lines: int, *, claimed: int) -> Document:
+    """Record a text of so many lines, of which the first ones have a claim each."""
     line = "Oslo cut its ties with Rome on day {:06d}, and nobody knew what was to come of it at all.\n\n"
-    text = "".join(line.format(n) for n in range(11_500))
-    doc = documented(text)
+    doc = documented("".join(line.format(n) for n in range(lines)), name=f"{lines}-lines")
     length = len(line.format(0))
     actor = Participant(role="actor", party="NOR", name="Norway", text="Oslo")
     claims = [
@@ -195,14 +195,27 @@ def test_a_megabyte_is_shown_in_reasonable_time(client: TestClient, book: Ledger
             target=Participant(role="target", party="ITA", text="Rome", span=Span(start + 23, start + 27)),
             reader="test/1",
         )
-        for start in range(0, length * 3000, length)
+        for start in range(0, length * claimed, length)
     ]
     book.record(doc, claims=claims, reader="test/1")
-    begun = time.perf_counter()
-    response = client.get(f"/document/{doc.id}")
-    assert time.perf_counter() - begun < 10
-    assert len(text) > 1_000_000
-    assert response.text.count('class="card"') == 3000
+    return doc
+
+
+def test_a_megabyte_is_shown_and_grows_with_its_length_only(client: TestClient, book: Ledger) -> None:
+    part = recorded_lines(book, 11_600 // TIMES, claimed=3000 // TIMES)
+    whole = recorded_lines(book, 11_600, claimed=3000)
+    assert len(whole.text) > 1_000_000
+    page = ""
+
+    def show(doc: Document) -> None:
+        nonlocal page
+        page = client.get(f"/document/{doc.id}").text
+
+    client.get("/document/nothing")  # what the first page of all costs is not the text's
+    part_s = seconds_of(lambda: show(part))
+    assert page.count('class="card"') == 3000 // TIMES
+    assert seconds_of(lambda: show(whole)) < MOST * part_s
+    assert page.count('class="card"') == 3000
 
 
 # ------------------------------------------------------------------------------------ what is said

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.records import Claim, Participant, Span, Speaker
 from dragoman.web.highlighting import Paragraph, Passage, Segment, highlight
+from tests.growth import MOST, TIMES, seconds_of
 
 # Few kinds of characters, so that blank lines, line ends at edges and wide characters come often.
 texts = st.text(alphabet="ab \n\u202e\U0001f600<", max_size=30)
@@ -159,13 +158,24 @@ def test_a_text_without_claims_is_one_passage_a_paragraph() -> None:
     assert highlight("", ()) == ()
 
 
-@pytest.mark.parametrize("text", ["word" * 250_000, "\n" * 1_000_000, " \n" * 500_000, "a\n\n" * 330_000])
-def test_a_megabyte_takes_a_moment(text: str) -> None:
-    claim = Claim(
-        document="d", sentence=Span(0, 40), trigger=Span(3, 9), type="recognize", actor=None, target=None
-    )
-    begun = time.perf_counter()
-    paragraphs = highlight(text, [claim] * 3)
-    assert time.perf_counter() - begun < 5
+CLAIM = Claim(
+    document="d", sentence=Span(0, 40), trigger=Span(3, 9), type="recognize", actor=None, target=None
+)
+LONG = pytest.mark.parametrize("piece", ["word", "\n", " \n", "a\n\n"], ids=repr)
+MEGABYTE = 1_000_000
+
+
+@LONG
+def test_a_megabyte_is_cut_into_few_paragraphs_and_kept_whole(piece: str) -> None:
+    text = piece * (MEGABYTE // len(piece))
+    paragraphs = highlight(text, [CLAIM] * 3)
     assert len(paragraphs) < 20_000
     assert "".join(p.text for p in paragraphs) == text
+
+
+@LONG
+def test_cutting_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
+    long = piece * (MEGABYTE // len(piece))
+    short = long[: len(long) // TIMES]
+    part = seconds_of(lambda: highlight(short, [CLAIM] * 3), rounds=5)
+    assert seconds_of(lambda: highlight(long, [CLAIM] * 3), rounds=2) < MOST * part
