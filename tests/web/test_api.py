@@ -444,7 +444,7 @@ def test_a_failing_ledger_is_told_to_the_log_alone(
     client: TestClient, book: Ledger, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*args: object, **more: object) -> None:
-        raise LedgerError(ledger="/home/owner/secret.sqlite", problem="is damaged", remedy="mend it")
+        raise LedgerError(ledger="/folder/secret.sqlite", problem="is damaged", remedy="mend it")
 
     monkeypatch.setattr(book, "coverage", fail)
     response = client.get("/api/v1/coverage")
