@@ -172,7 +172,7 @@ def test_images_take_no_more_than_their_share_of_threads(
 
 
 def test_shelf_counts_what_was_made_twice_once() -> None:
-    shelf: Shelf[str] = Shelf(most_bytes=3, size_of=len)
+    shelf: Shelf[str] = Shelf(most=3, size_of=len)
 
     def make() -> str:  # as a thread does that waited for one that failed
         shelf._keep("x", "xx")
@@ -190,14 +190,14 @@ def test_shelf_makes_a_value_once_and_forgets_the_oldest() -> None:
         made.append(name)
         return name
 
-    shelf: Shelf[str] = Shelf(most_bytes=2, size_of=len)
+    shelf: Shelf[str] = Shelf(most=2, size_of=len)
     for name in ("a", "b", "a", "c", "a", "b"):
         assert shelf.get(name, partial(make, name)) == name
     assert made == ["a", "b", "c", "b"]
 
 
 def test_shelf_keeps_nothing_of_a_failure_or_of_what_is_too_large() -> None:
-    shelf: Shelf[str] = Shelf(most_bytes=2, size_of=len)
+    shelf: Shelf[str] = Shelf(most=2, size_of=len)
 
     def fail() -> str:
         raise ValueError
@@ -209,7 +209,7 @@ def test_shelf_keeps_nothing_of_a_failure_or_of_what_is_too_large() -> None:
 
 
 def test_threads_that_ask_for_one_value_wait_for_it() -> None:
-    shelf: Shelf[str] = Shelf(most_bytes=9, size_of=len)
+    shelf: Shelf[str] = Shelf(most=9, size_of=len)
     made: list[int] = []
     gate = threading.Event()
 

@@ -103,7 +103,7 @@ def serve(
             warm=True,
         )
         with Ledger.open(place) as book:
-            _run(create_app(settings, ledger=book), listener, settings_https=proxy, opens=opens)
+            _run(create_app(settings, ledger=book), listener, proxy=proxy, opens=opens)
     return DONE
 
 
@@ -187,7 +187,7 @@ def _ledger(ledger: str | None, *, demo: bool, named: bool) -> Iterator[str | No
         yield place
 
 
-def _run(app: FastAPI, listener: socket.socket, *, settings_https: bool, opens: bool) -> None:
+def _run(app: FastAPI, listener: socket.socket, *, proxy: bool, opens: bool) -> None:
     """Serve until Ctrl-C or SIGTERM."""
     import uvicorn
 
@@ -208,7 +208,7 @@ def _run(app: FastAPI, listener: socket.socket, *, settings_https: bool, opens: 
         log_level="warning",
         access_log=False,
         server_header=False,
-        proxy_headers=settings_https,
+        proxy_headers=proxy,
         lifespan="on",
         timeout_graceful_shutdown=_GRACE_S,
     )

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Lock
-from typing import Protocol
+from typing import Annotated, Protocol
+
+from fastapi import Depends, Request
 
 from dragoman.records import Claim, Document
 from dragoman.web.problems import ProblemError
@@ -202,6 +204,15 @@ class Apart:
 
         self._line, self._end = ours, end
         return ours
+
+
+def open_desk(request: Request) -> Desk:
+    """Give the desk of the application."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+DeskDep = Annotated[Desk, Depends(open_desk)]
 
 
 def _nothing() -> None:

@@ -17,12 +17,12 @@ class Shelf(Generic[T]):
     """Keeps the values used last, up to a total size. Threads may share it; each value is made once.
 
     Args:
-        most_bytes: Sum of the sizes kept; a larger value is made anew each time.
-        size_of: Gives a value's size in bytes.
+        most: Sum of the sizes kept; a larger value is made anew each time.
+        size_of: Gives a value's size; left out, values are counted.
     """
 
-    def __init__(self, *, most_bytes: int, size_of: Callable[[T], int]) -> None:
-        self._most, self._size_of = most_bytes, size_of
+    def __init__(self, *, most: int, size_of: Callable[[T], int] = lambda _: 1) -> None:
+        self._most, self._size_of = most, size_of
         self._kept: OrderedDict[Hashable, T] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()

@@ -34,8 +34,3 @@ class Settings:
     draws_per_minute: int = 60  # pictures as SVG or PNG that were not drawn before, from one address
     body_s: float = 30.0  # that a request's body may take to arrive
     waiting: int = 4  # pasted texts that may wait for one to be read; more are refused
-
-    @property
-    def writable(self) -> bool:
-        """Whether anybody may write at all."""
-        return bool(self.token or self.password)

@@ -69,7 +69,7 @@ def kept(request: Request, sequence: int, make: Callable[[], list[Any]]) -> list
     """
     shelf: Shelf[list[Any]] | None = getattr(request.app.state, "answers", None)
     if shelf is None:
-        shelf = request.app.state.answers = Shelf(most_bytes=_KEPT_BYTES, size_of=_size_bytes)
+        shelf = request.app.state.answers = Shelf(most=_KEPT_BYTES, size_of=_size_bytes)
     return shelf.get((sequence, _question(request)), make)
 
 

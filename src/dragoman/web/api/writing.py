@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response, Security
 from fastapi.security import HTTPBearer
@@ -13,7 +13,7 @@ from dragoman.records import Document
 from dragoman.web import paths
 from dragoman.web.api import rows, schemas
 from dragoman.web.asking import LedgerDep
-from dragoman.web.desk import Desk
+from dragoman.web.desk import DeskDep
 from dragoman.web.pages.paste import RefusedError, document_of
 from dragoman.web.problems import ProblemError
 from dragoman.web.security.access import ApiWriterDep
@@ -27,11 +27,11 @@ Answered = dict[str, Any]
 
 
 @router.post("/read", response_model=schemas.ReadAnswer)
-def read(request: Request, given: schemas.TextIn) -> Answered:
+def read(request: Request, given: schemas.TextIn, desk: DeskDep) -> Answered:
     """Read a text and give what it claims; nothing is recorded."""
     count_deed(request, "paste")
     doc = _document(given, most=request.app.state.settings.paste_chars)
-    _, reading = _desk(request).read(doc)
+    _, reading = desk.read(doc)
     return {
         "document_id": doc.id,
         "text": doc.text,
@@ -44,7 +44,12 @@ def read(request: Request, given: schemas.TextIn) -> Answered:
 
 @router.post("/documents", response_model=schemas.Recorded, status_code=201, dependencies=[_BEARER])
 def record(
-    request: Request, response: Response, given: schemas.DocumentIn, ledger: LedgerDep, writer: ApiWriterDep
+    request: Request,
+    response: Response,
+    given: schemas.DocumentIn,
+    ledger: LedgerDep,
+    desk: DeskDep,
+    writer: ApiWriterDep,
 ) -> Answered:
     """Read a document and record it with its claims: 201, or 200 where this reading is on record already."""
     doc = _document(given, most=request.app.state.settings.body_bytes)
@@ -52,7 +57,7 @@ def record(
         if given.retrieved.tzinfo is None:
             raise ProblemError(400, "retrieved: does not say in which time zone.", remedy="Give it in UTC.")
         doc = replace(doc, retrieved=given.retrieved.astimezone(UTC))
-    _, reading = _desk(request).read(doc)
+    _, reading = desk.read(doc)
     recorded = ledger.record(doc, claims=reading.claims)
     response.status_code = 201 if recorded.new else 200
     response.headers["location"] = paths.api(f"/documents/{recorded.document}")
@@ -119,7 +124,3 @@ def _document(given: schemas.TextIn, *, most: int) -> Document:
         field = "language" if refused.field == "anyway" else refused.field
         raise ProblemError(422, f"{field}: {refused}") from refused
     return replace(doc, name=given.name)
-
-
-def _desk(request: Request) -> Desk:
-    return cast("Desk", request.app.state.desk)

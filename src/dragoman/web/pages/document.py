@@ -50,11 +50,6 @@ class DocumentView:
         return self.dossier.document.title or self.dossier.document.name
 
     @property
-    def records(self) -> tuple[Note, ...]:
-        """The claims that something is a record."""
-        return tuple(note for note in self.notes if note.record)
-
-    @property
     def is_long(self) -> bool:
         """Whether the text is a long one."""
         return len(self.dossier.document.text) > LONG

@@ -39,7 +39,7 @@ COLUMNS = (
 # What a first map may show, best first: dimensions that say something of much of the world.
 _MAPPED = ("recognition", "relations", "mission", "sanctions", "membership", "agreement")
 _KEPT = 50  # answers, some 100 kB each
-_shelf: Shelf[Latest] = Shelf(most_bytes=_KEPT, size_of=lambda _: 1)
+_shelf: Shelf[Latest] = Shelf(most=_KEPT)
 router = APIRouter(include_in_schema=False)
 
 

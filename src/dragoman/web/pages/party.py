@@ -43,7 +43,7 @@ _CROWDED = 400  # relations on one day
 _PICTURED = {PartyKind.STATE, PartyKind.GOVERNMENT}
 
 router = APIRouter(include_in_schema=False)
-_shelf: Shelf[PartyView] = Shelf(most_bytes=_KEPT, size_of=lambda view: 1)
+_shelf: Shelf[PartyView] = Shelf(most=_KEPT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
 
 from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
@@ -19,7 +18,7 @@ from dragoman.service import Ledger
 from dragoman.sources import clean_text, foreign_language
 from dragoman.web import paths
 from dragoman.web.asking import LedgerDep, parse_day
-from dragoman.web.desk import Desk, Reading
+from dragoman.web.desk import DeskDep, Reading
 from dragoman.web.notes import Marked, Note, families_of, marked, note_of
 from dragoman.web.problems import ProblemError
 from dragoman.web.rendering import party_name, render
@@ -64,7 +63,7 @@ def ask(request: Request) -> Response:
 
 
 @router.post("/paste")
-def read(request: Request, form: FormDep) -> Response:
+def read(request: Request, form: FormDep, desk: DeskDep) -> Response:
     """Read a text, and go to what it claims."""
     count_deed(request, "paste")
     given = {field: str(form.get(field, "")) for field in FIELDS}
@@ -72,23 +71,23 @@ def read(request: Request, form: FormDep) -> Response:
         doc = document_of(given, most=request.app.state.settings.paste_chars)
     except RefusedError as refused:
         return render(request, "paste.html", status=422, given=given, refused=refused)
-    key, _ = _desk(request).read(doc)
+    key, _ = desk.read(doc)
     return RedirectResponse(paths.pasted(key), status_code=303)
 
 
 @router.get("/paste/{key}")
-def show(request: Request, ledger: LedgerDep, key: str) -> Response:
+def show(request: Request, ledger: LedgerDep, desk: DeskDep, key: str) -> Response:
     """Show what a text claims that was read a while ago; only who pasted it knows the key."""
-    reading = _desk(request).kept(key)
+    reading = desk.kept(key)
     response = render(request, "pasted.html", pasted=pasted(key, reading, ledger))
     response.headers["cache-control"] = "no-store"
     return response
 
 
 @router.post("/paste/record")
-def record(request: Request, ledger: LedgerDep, writer: WriterDep, form: FormDep) -> Response:
+def record(ledger: LedgerDep, desk: DeskDep, writer: WriterDep, form: FormDep) -> Response:
     """Record a text that was read before, and go to it."""
-    reading = _desk(request).kept(_one(form, "key"))
+    reading = desk.kept(_one(form, "key"))
     recorded = ledger.record(reading.document, claims=reading.claims)
     place = paths.document(recorded.document)
     return RedirectResponse(place, status_code=303, background=BackgroundTask(ledger.refresh))
@@ -183,7 +182,3 @@ def _one(form: FormData, field: str) -> str:
     if not isinstance(value, str) or not value:
         raise ProblemError(400, f"The form lacks its field {field}.")
     return value
-
-
-def _desk(request: Request) -> Desk:
-    return cast("Desk", request.app.state.desk)

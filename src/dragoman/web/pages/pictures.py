@@ -44,7 +44,7 @@ class Drawn:
     packed: bytes  # gzip; empty for PNG, which is packed already
 
 
-_shelf: Shelf[Drawn] = Shelf(most_bytes=_KEPT_BYTES, size_of=lambda d: len(d.content) + len(d.packed))
+_shelf: Shelf[Drawn] = Shelf(most=_KEPT_BYTES, size_of=lambda d: len(d.content) + len(d.packed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

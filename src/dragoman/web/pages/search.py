@@ -22,7 +22,7 @@ HITS = 20  # on one page
 COLUMNS = ("document", "document_id", "title", "publisher", "published", "start", "end", "text", "claims")
 _LONGEST = 400  # characters of what is searched for
 _KEPT = 100  # answers, some 100 kB each
-_shelf: Shelf[Search] = Shelf(most_bytes=_KEPT, size_of=lambda _: 1)
+_shelf: Shelf[Search] = Shelf(most=_KEPT)
 router = APIRouter(include_in_schema=False)
 
 Before = Annotated[int | None, Query(ge=1)]
