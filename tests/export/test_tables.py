@@ -74,11 +74,13 @@ def test_csv_of_nothing_has_its_header() -> None:
     assert stream.getvalue() == "a,b\n"
 
 
-def test_csv_keeps_commas_quotes_and_line_ends() -> None:
-    stream = io.StringIO()
-    text = 'He said, "no"\nand left.'
-    write_csv([{"a": text}], stream, columns=("a",))
-    assert next(csv.DictReader(io.StringIO(stream.getvalue(), newline="")))["a"] == text
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+@pytest.mark.parametrize("text", ['He said, "no"{}and left.', "no{}yes", "no{}", "{}"])
+def test_csv_keeps_commas_quotes_and_line_ends(text: str, end: str) -> None:
+    stream = io.StringIO(newline="")
+    rows = [{"a": text.format(end), "b": "x"}, {"a": "y", "b": text.format(end)}]
+    write_csv(rows, stream, columns=("a", "b"))
+    assert list(csv.DictReader(io.StringIO(stream.getvalue(), newline=""))) == rows
 
 
 def test_lists_of_objects_are_json_in_a_cell() -> None:

@@ -39,7 +39,7 @@ def write_csv(rows: Iterable[Row], stream: IO[str], *, columns: Sequence[str], h
 
     Nested values are flattened by `flat`; columns that a row lacks stay empty.
     """
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(_Lines(stream))
     if header:
         writer.writerow(columns)
     count = 0
@@ -47,6 +47,16 @@ def write_csv(rows: Iterable[Row], stream: IO[str], *, columns: Sequence[str], h
         cells = flat(row)
         writer.writerow([_cell(cells.get(column)) for column in columns])
     return count
+
+
+class _Lines:
+    """Ends rows in newlines: `csv` itself quotes a carriage return only where its own rows end in one."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> int:
+        return self._stream.write(row.removesuffix("\r\n") + "\n")
 
 
 def write_parquet(
