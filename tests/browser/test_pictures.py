@@ -89,12 +89,11 @@ def test_another_map_can_be_chosen(site: str, visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("path", ["/party/XKX", "/pair/USA/CUB", "/party/XKX?dimension=recognition"])
-def test_every_picture_of_a_page_is_drawn(site: str, visit: Visit, path: str) -> None:
+def test_every_picture_of_a_page_is_drawn_also_out_of_view(site: str, visit: Visit, path: str) -> None:
     page = visit(f"{site}{path}")
     figures = page.locator("figure.picture")
     assert figures.count() > 0
     for figure in figures.all():
-        figure.scroll_into_view_if_needed()
         expect(figure).to_have_attribute("data-drawn", "yes")
         expect(figure.locator(".canvas svg path").first).to_be_attached()
 

@@ -157,13 +157,20 @@
     }
   }
 
-  const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (entry.isIntersecting) {
-        seen.unobserve(entry.target);
-        draw(entry.target);
-      }
+  const figures = [...document.querySelectorAll("figure[data-picture]")];
+  const begin = (figure) => {
+    seen.unobserve(figure);
+    if (!figure.dataset.begun) {
+      figure.dataset.begun = "yes";
+      return draw(figure);
     }
+  };
+  const seen = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) begin(entry.target);
   }, { rootMargin: "300px" });
-  for (const figure of document.querySelectorAll("figure[data-picture]")) seen.observe(figure);
+  for (const figure of figures) seen.observe(figure);
+  // What is not in view yet is drawn once the page has time: it may be printed, or found without scrolling.
+  const rest = async () => { for (const figure of figures) await begin(figure); };
+  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 1));
+  window.addEventListener("load", () => idle(rest));
 })();
