@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL
 
 from dragoman._version import __version__
-from dragoman.answers import Answer, Known
+from dragoman.answers import Answer, Known, Latest, Listing, Review, Search
 from dragoman.errors import DragomanError
 from dragoman.service import Ledger
 from dragoman.web.api import rows
@@ -88,6 +88,32 @@ def following_page(request: Request, response: Response, answer: Answer[Any] | K
     address = f"{url.path}?{url.query}"
     response.headers["link"] = f'<{address}>; rel="next"'
     return address
+
+
+def before_of(request: Request, window: WindowDep) -> int | None:
+    """Give the entry before which a list of the record goes on; None for its first page.
+
+    Raises:
+        ProblemError: the cursor is none of this question's.
+    """
+    return read_cursor(request, window.cursor)[0] if window.cursor else None
+
+
+BeforeDep = Annotated[int | None, Depends(before_of)]
+
+
+def older_page(request: Request, response: Response, answer: Latest | Listing | Review | Search) -> str:
+    """Give the address of what is older on record than an answer's items; "" for nothing."""
+    cursor = cursor_of(request, answer.sequence, answer.before) if answer.before is not None else ""
+    return following_page(request, response, answer, cursor)
+
+
+def newest_first(
+    request: Request, response: Response, answer: Latest | Listing | Review, items: Sequence[Any]
+) -> dict[str, Any]:
+    """Give the items of a list of the record, newest first, of which nobody counts all."""
+    following = older_page(request, response, answer)
+    return {**rows.asked(answer), "total": None, "items": items, "next": following}
 
 
 def cursor_of(request: Request, sequence: int, place: int) -> str:

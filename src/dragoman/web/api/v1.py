@@ -18,13 +18,13 @@ from dragoman.service import Ledger
 from dragoman.web import paths
 from dragoman.web.api import rows, schemas, writing
 from dragoman.web.api.paging import (
+    BeforeDep,
     ConditionalRoute,
     WindowDep,
-    cursor_of,
-    following_page,
     kept,
+    newest_first,
+    older_page,
     paged,
-    read_cursor,
 )
 from dragoman.web.asking import LedgerDep, Moment, MomentDep, asked_moment, parse_day
 from dragoman.web.pages.review import standing_numbers
@@ -272,12 +272,11 @@ def search(
     moment: KnownDep,
     ledger: LedgerDep,
     window: WindowDep,
+    before: BeforeDep,
     q: Annotated[str, Query(max_length=500, description="Words; none has a meaning of its own.")],
 ) -> Answered:
     """Find parties by name, events between parties that are named, and passages that hold every word."""
-    before = read_cursor(request, window.cursor)[0] if window.cursor else None
     found = ledger.search(q, limit=window.limit, before=before, known_at=moment.known_at)
-    cursor = cursor_of(request, found.sequence, found.before) if found.before is not None else ""
     return {
         **rows.asked(found),
         "words": list(found.words),
@@ -287,7 +286,7 @@ def search(
         "hits": [rows.hit(hit) for hit in found.hits],
         "total": found.total,
         "total_limit": found.total_limit,
-        "next": following_page(request, response, found, cursor),
+        "next": older_page(request, response, found),
     }
 
 
@@ -302,34 +301,30 @@ def coverage(moment: KnownDep, ledger: LedgerDep) -> Answered:
 
 @router.get("/entries", response_model=schemas.Page[schemas.Entry])
 def entries(
-    request: Request, response: Response, moment: KnownDep, ledger: LedgerDep, window: WindowDep
+    request: Request,
+    response: Response,
+    moment: KnownDep,
+    ledger: LedgerDep,
+    window: WindowDep,
+    before: BeforeDep,
 ) -> Answered:
     """Give the latest entries of the record, newest first: documents and decisions, and what they changed."""
-    before = read_cursor(request, window.cursor)[0] if window.cursor else None
     latest = ledger.latest(min(window.limit, _MOST_ENTRIES), before=before, known_at=moment.known_at)
-    cursor = cursor_of(request, latest.sequence, latest.before) if latest.before is not None else ""
-    return {
-        **rows.asked(latest),
-        "total": None,
-        "items": [rows.entry(each, latest.name) for each in latest.entries],
-        "next": following_page(request, response, latest, cursor),
-    }
+    return newest_first(request, response, latest, [rows.entry(each, latest.name) for each in latest.entries])
 
 
 @router.get("/documents", response_model=schemas.Page[schemas.Listed])
 def documents(
-    request: Request, response: Response, moment: KnownDep, ledger: LedgerDep, window: WindowDep
+    request: Request,
+    response: Response,
+    moment: KnownDep,
+    ledger: LedgerDep,
+    window: WindowDep,
+    before: BeforeDep,
 ) -> Answered:
     """List the documents on record without their texts, newest on record first."""
-    before = read_cursor(request, window.cursor)[0] if window.cursor else None
     found = ledger.documents(window.limit, before=before, known_at=moment.known_at)
-    cursor = cursor_of(request, found.sequence, found.before) if found.before is not None else ""
-    return {
-        **rows.asked(found),
-        "total": None,
-        "items": [rows.listed(each) for each in found.documents],
-        "next": following_page(request, response, found, cursor),
-    }
+    return newest_first(request, response, found, [rows.listed(each) for each in found.documents])
 
 
 @router.get("/documents/{id}", response_model=schemas.DocumentAnswer)
@@ -370,10 +365,14 @@ def why(id: IdPath, moment: KnownDep, ledger: LedgerDep) -> Answered:  # noqa: A
 
 @router.get("/decisions", response_model=schemas.Decisions)
 def decisions(
-    request: Request, response: Response, moment: KnownDep, ledger: LedgerDep, window: WindowDep
+    request: Request,
+    response: Response,
+    moment: KnownDep,
+    ledger: LedgerDep,
+    window: WindowDep,
+    before: BeforeDep,
 ) -> Answered:
     """Give what people decided on claims, latest first, and how far they agree."""
-    before = read_cursor(request, window.cursor)[0] if window.cursor else None
     found = ledger.decisions(before=before, limit=window.limit, known_at=moment.known_at)
     made = [
         (one, claim)
@@ -382,22 +381,17 @@ def decisions(
         if (before is None or one.sequence < before) and one.sequence >= (found.before or 0)
     ]
     made.sort(key=lambda each: -each[0].sequence)
-    cursor = cursor_of(request, found.sequence, found.before) if found.before is not None else ""
-    return {
-        **rows.asked(found),
-        "total": None,
-        "items": [
-            {
-                "decision": rows.decision(one),
-                "stands": one.decision.kind is DecisionKind.WITHDRAW
-                or one.sequence in standing_numbers(claim.decisions),
-                "claim": rows.reviewed(claim),
-            }
-            for one, claim in made
-        ],
-        "next": following_page(request, response, found, cursor),
-        "agreement": rows.agreement(ledger.agreement(known_at=moment.known_at)),
-    }
+    items = [
+        {
+            "decision": rows.decision(one),
+            "stands": one.decision.kind is DecisionKind.WITHDRAW
+            or one.sequence in standing_numbers(claim.decisions),
+            "claim": rows.reviewed(claim),
+        }
+        for one, claim in made
+    ]
+    page = newest_first(request, response, found, items)
+    return {**page, "agreement": rows.agreement(ledger.agreement(known_at=moment.known_at))}
 
 
 @router.get("/review/second-look", response_model=schemas.Page[schemas.StandingClaim])
@@ -407,21 +401,15 @@ def second_look(
     moment: KnownDep,
     ledger: LedgerDep,
     window: WindowDep,
+    before: BeforeDep,
     by: Annotated[
         str,
         Query(pattern=r"\S", max_length=200, description="Who looks, by the name that they decide with."),
     ],
 ) -> Answered:
     """Give claims that others decided on and `by` did not, latest decision first."""
-    before = read_cursor(request, window.cursor)[0] if window.cursor else None
     found = ledger.second_look(by.strip(), before=before, limit=window.limit, known_at=moment.known_at)
-    cursor = cursor_of(request, found.sequence, found.before) if found.before is not None else ""
-    return {
-        **rows.asked(found),
-        "total": None,
-        "items": [rows.reviewed(each) for each in found.claims],
-        "next": following_page(request, response, found, cursor),
-    }
+    return newest_first(request, response, found, [rows.reviewed(each) for each in found.claims])
 
 
 @router.get("/review", response_model=schemas.Page[schemas.Doubtful])
@@ -447,7 +435,6 @@ def review(
     address = ""
     if queue.after:
         address = paths.api("/review", moment, limit=str(limit), after=queue.after, reason=reason)
-    if address:
         response.headers["link"] = f'<{address}>; rel="next"'
     return {**rows.asked(queue), "total": None, "items": items, "next": address}
 
