@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from dragoman.dates import DateMatch
@@ -189,19 +188,19 @@ class EncoderProposer:
         heads = self.model.heads
         spans = [*(c.referent.span for c in view.candidates), *(p.span for p in view.places)]
         rows = [encoded.pieces(span) if span is not None else [] for span in spans]
-        said = [
-            self._said_before(c, view, encoded) if c.referent.span is None else [] for c in view.candidates
+        n = len(view.candidates)
+        shown = [
+            row or self._said_before(c, view, encoded)
+            for c, row in zip(view.candidates, rows[:n], strict=True)
         ]
         dates = [encoded.pieces(d.span) for d in view.dates]
         nothing = np.zeros((0, encoded.projected.shape[1]), dtype=np.float32)
         return Spots(
-            candidates=np.stack([encoded.mean(row or before) for row, before in zip_longest(rows, said)])
-            if rows
-            else nothing,
+            candidates=np.stack([encoded.mean(row) for row in (*shown, *rows[n:])]) if rows else nothing,
             kinds=[heads.kinds.index(c.kind) for c in view.candidates] + [0] * len(view.places),
             starts=[row[0] if row else -1 for row in rows],
             spans=spans,
-            parties=len(view.candidates),
+            parties=n,
             dates=np.stack([encoded.mean(row) for row in dates]) if dates else nothing,
             date_starts=[row[0] if row else -1 for row in dates],
             date_spans=[d.span for d in view.dates],
@@ -209,7 +208,9 @@ class EncoderProposer:
         )
 
     def _said_before(self, candidate: Candidate, view: View, encoded: Encoded) -> list[int]:
-        """The pieces that name a party last before the sentence, for one that is understood in it."""
+        """The pieces that name a party last before the sentence, if it is understood in it; else none."""
+        if candidate.referent.span is not None:
+            return []
         spans = self._trail.before(candidate.party, view.sentence.span.start)
         return pieces_before(encoded.window, encoded.i, spans)
 
