@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Annotated
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from dragoman.web.problems import ProblemError
@@ -70,31 +70,47 @@ def address(name: str) -> str:
     return f"/static/{name}?v={asset.digest}"
 
 
-@router.get("/static/{name}")
-def static(
-    name: str,
-    v: str = "",
-    accept_encoding: Annotated[str, Header()] = "",
-    if_none_match: Annotated[str, Header()] = "",
+def asset_response(request: Request, asset: Asset, *, edition: str = "") -> Response:
+    """Give an asset; where its address names its edition (`v`), which is its digest by default, for ever."""
+    named = request.query_params.get("v") == (edition or asset.digest)
+    headers = {"cache-control": _FOR_EVER if named else "public, no-cache"}
+    tag = f'"{asset.digest}"'
+    return known_response(request, tag, headers) or packed_response(
+        request, asset.content, asset.packed, media_type=asset.media_type, tag=tag, headers=headers
+    )
+
+
+def known_response(request: Request, tag: str, headers: Mapping[str, str]) -> Response | None:
+    """Give the answer to who has what a tag names already; None for all others."""
+    if tag not in request.headers.get("if-none-match", ""):
+        return None
+    return Response(status_code=304, headers={**headers, **_tagged(tag)})
+
+
+def packed_response(
+    request: Request, content: bytes, packed: bytes, *, media_type: str, tag: str, headers: Mapping[str, str]
 ) -> Response:
-    """Give a file; where its address names its content, for ever."""
+    """Give content to be kept by its tag, packed for who takes that; `packed` is empty where it is anyway."""
+    fields = {**headers, **_tagged(tag)}
+    if packed and "gzip" in request.headers.get("accept-encoding", ""):
+        content, fields["content-encoding"] = packed, "gzip"
+    return Response(content, headers=fields, media_type=media_type)
+
+
+def _tagged(tag: str) -> dict[str, str]:
+    return {"etag": tag, "vary": "accept-encoding"}
+
+
+@router.get("/static/{name}")
+def static(request: Request, name: str) -> Response:
+    """Give a file."""
     asset = load_asset(name)
     if asset is None:
         raise ProblemError(404, "There is no such file.")
-    headers = {
-        "cache-control": _FOR_EVER if v == asset.digest else "public, no-cache",
-        "etag": f'"{asset.digest}"',
-        "vary": "accept-encoding",
-    }
-    if asset.digest in if_none_match:
-        return Response(status_code=304, headers=headers)
-    if "gzip" in accept_encoding:
-        headers["content-encoding"] = "gzip"
-        return Response(asset.packed, headers=headers, media_type=asset.media_type)
-    return Response(asset.content, headers=headers, media_type=asset.media_type)
+    return asset_response(request, asset)
 
 
 @router.get("/favicon.ico")
-def icon() -> Response:
+def icon(request: Request) -> Response:
     """Give the icon where browsers look for it beside an address that is no page, such as a picture's."""
-    return static("favicon.svg")
+    return static(request, "favicon.svg")

@@ -10,7 +10,7 @@ from datetime import date
 from threading import BoundedSemaphore
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from dragoman._version import __version__
@@ -18,7 +18,7 @@ from dragoman.charts.picture import Picture
 from dragoman.service import Ledger
 from dragoman.web import paths
 from dragoman.web.asking import LedgerDep, Moment, MomentDep, parse_day
-from dragoman.web.assets import Asset
+from dragoman.web.assets import asset_response, known_response, packed_response
 from dragoman.web.keeping import Shelf
 from dragoman.web.plates import edition, engine, plate_bytes, shapes
 from dragoman.web.problems import ProblemError
@@ -29,7 +29,6 @@ MOST_PARTIES = 60
 _KEPT_BYTES = 48_000_000
 _FAST = 5  # of gzip: level 9 takes three times as long for a twentieth less
 _SCALE = 2.0
-_FOR_EVER = "public, max-age=31536000, immutable"
 
 # A second each or more, one after the other: without a bound they would take every thread there is.
 _places = BoundedSemaphore(3)
@@ -152,19 +151,15 @@ KINDS: dict[str, Draw] = {
 
 
 @router.get("/picture/engine.js")
-def engine_script(
-    v: str = "", accept_encoding: Annotated[str, Header()] = "", if_none_match: Annotated[str, Header()] = ""
-) -> Response:
+def engine_script(request: Request) -> Response:
     """Give what draws pictures in a page."""
-    return _shared(engine(), "engine", v, accept_encoding, if_none_match)
+    return asset_response(request, engine(), edition=edition("engine"))
 
 
 @router.get("/picture/shapes.json")
-def world_shapes(
-    v: str = "", accept_encoding: Annotated[str, Header()] = "", if_none_match: Annotated[str, Header()] = ""
-) -> Response:
+def world_shapes(request: Request) -> Response:
     """Give the shapes that every map is drawn from."""
-    return _shared(shapes(), "shapes", v, accept_encoding, if_none_match)
+    return asset_response(request, shapes(), edition=edition("shapes"))
 
 
 @router.get("/picture/{kind}.{style}")
@@ -175,8 +170,6 @@ def picture(
     moment: MomentDep,
     ledger: LedgerDep,
     asked: Annotated[Asked, Depends(asked_picture)],
-    accept_encoding: Annotated[str, Header()] = "",
-    if_none_match: Annotated[str, Header()] = "",
 ) -> Response:
     """Give a picture of what is on record."""
     if kind not in KINDS or style not in STYLES:
@@ -184,9 +177,10 @@ def picture(
     sequence = ledger.sequence_at(moment.known_at)
     key = (ledger.shown, sequence, kind, style, moment, asked)
     tag = f'"{sequence}-{moment.on.isoformat()}-{__version__}"'  # the address says all else
-    headers = {"etag": tag, "vary": "accept-encoding", "cache-control": "private, no-cache"}
-    if tag in if_none_match:
-        return Response(status_code=304, headers=headers)
+    headers = {"cache-control": "private, no-cache"}
+    known = known_response(request, tag, headers)
+    if known is not None:
+        return known
 
     def draw() -> Drawn:
         if style == "json":  # the reader's browser draws it
@@ -196,7 +190,9 @@ def picture(
             return _drawn(ledger, kind, style, moment, asked)
 
     drawn = _shelf.get(key, draw)
-    return _packed(drawn.content, drawn.packed, STYLES[style], headers, accept_encoding)
+    return packed_response(
+        request, drawn.content, drawn.packed, media_type=STYLES[style], tag=tag, headers=headers
+    )
 
 
 @contextmanager
@@ -237,20 +233,3 @@ def _link(kind: str, asked: Asked, moment: Moment) -> dict[str, str]:
     if kind == "timeline":
         return {"before": paths.event(""), "known_at": known, "to": "event"}
     return {}
-
-
-def _shared(asset: Asset, name: str, v: str, accept_encoding: str, if_none_match: str) -> Response:
-    tag = f'"{asset.digest}"'
-    headers = {"etag": tag, "vary": "accept-encoding"}
-    headers["cache-control"] = _FOR_EVER if v == edition(name) else "public, no-cache"
-    if tag in if_none_match:
-        return Response(status_code=304, headers=headers)
-    return _packed(asset.content, asset.packed, asset.media_type, headers, accept_encoding)
-
-
-def _packed(
-    content: bytes, packed: bytes, media_type: str, headers: dict[str, str], accept_encoding: str
-) -> Response:
-    if packed and "gzip" in accept_encoding:
-        return Response(packed, headers={**headers, "content-encoding": "gzip"}, media_type=media_type)
-    return Response(content, headers=headers, media_type=media_type)
