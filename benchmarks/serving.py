@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import select
 import subprocess
 import sys
 import time
@@ -13,9 +12,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 from urllib.parse import urlsplit
 
 START_S = 60.0
+_LOOK_S = 0.05  # between looks at whether it listens
 _ANSWER_S = 60.0  # longer, and it counts as an error
 _LISTENING = re.compile(r"serving at (http://\S+?)/?;")
 _STATUS = re.compile(rb"HTTP/1\.1 (\d{3}) ")
@@ -50,26 +52,33 @@ def serving(ledger: Path | None, *options: str) -> Iterator[str]:
     """
     named = () if ledger is None else ("--ledger", str(ledger))
     command = [sys.executable, "-m", "dragoman", "serve", "--port", "0", *named, *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL) as process:  # noqa: S603 - our own command
+    with (
+        TemporaryFile() as told,  # not a pipe: one that nobody empties would stop a server with much to tell
+        subprocess.Popen(command, stderr=told, stdin=subprocess.DEVNULL) as process,  # noqa: S603 - our own command
+    ):
         try:
-            yield _address(process)
+            yield _address(process, told)
         finally:
             process.terminate()
 
 
-def _address(process: subprocess.Popen[bytes]) -> str:
-    if process.stderr is None:
-        raise ValueError("the server's standard error is not read")  # noqa: EM101
-    told = b""
+def _address(process: subprocess.Popen[bytes], told: IO[bytes]) -> str:
     end = time.monotonic() + START_S
-    while time.monotonic() < end and process.poll() is None:
-        ready, _, _ = select.select([process.stderr], [], [], 0.2)
-        told += os.read(process.stderr.fileno(), 4096) if ready else b""
-        found = _LISTENING.search(told.decode(errors="replace"))
+    while True:
+        ended = process.poll() is not None or time.monotonic() > end
+        text = _all_of(told)
+        found = _LISTENING.search(text)
         if found:
             return found[1]
-    message = f"the server does not listen: {told.decode(errors='replace')}"
-    raise TimeoutError(message)
+        if ended:
+            message = f"the server does not listen: {text}"
+            raise TimeoutError(message)
+        time.sleep(_LOOK_S)
+
+
+def _all_of(file: IO[bytes]) -> str:
+    """Give what is in a file, without moving the place where the server writes on."""
+    return os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0).decode(errors="replace")
 
 
 def ask_each(address: str, asked: Sequence[str]) -> list[Answered]:
