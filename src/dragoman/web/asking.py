@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request
 
-from dragoman.answers import Known
+from dragoman.answers import Answer, Known
 from dragoman.errors import CalendarError, DateError
 from dragoman.service import Ledger
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-K = TypeVar("K", bound=Known)
+K = TypeVar("K", bound="Known | Answer[Any]")
 _LONGEST = 40  # characters of an instant
 
 
@@ -54,9 +54,9 @@ class Moment:
         """Give an answer that was kept, since nothing came on record, with the instant of this question."""
         return replace(answer, known_at=self.known_at or self.asked_at or answer.known_at)
 
-    def fixed(self, known_at: datetime | None = None) -> Moment:
+    def fixed(self, known_at: datetime) -> Moment:
         """Give the moment with its day, and with the instant of an answer, so that it stays what it is."""
-        return replace(self, on_given=True, known_at=self.known_at or known_at)
+        return replace(self.as_known(known_at), on_given=True)
 
 
 def instant_text(instant: datetime) -> str:

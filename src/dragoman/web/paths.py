@@ -84,14 +84,24 @@ def paste_record() -> str:
     return "/paste/record"
 
 
-def review(moment: Moment | None = None, **other: str) -> str:
-    """Give the address of what is to be reviewed."""
-    return f"/review{_query(moment, **other)}"
+def review(moment: Moment | None = None, *, ending: str = "", **other: str) -> str:
+    """Give the address of what is to be reviewed; `ending` is "" or ".csv"."""
+    return f"/review{ending}{_query(moment, **other)}"
 
 
-def methods(moment: Moment | None = None) -> str:
-    """Give the address of what stands behind the answers."""
-    return f"/methods{_query(moment)}"
+def review_decide() -> str:
+    """Give the address that takes a decision."""
+    return "/review/decide"
+
+
+def review_undo() -> str:
+    """Give the address that withdraws one."""
+    return "/review/undo"
+
+
+def methods(moment: Moment | None = None, *, ending: str = "") -> str:
+    """Give the address of what stands behind the answers; `ending` is "" or ".csv"."""
+    return f"/methods{ending}{_query(moment)}"
 
 
 def login(back: str = "") -> str:

@@ -18,7 +18,7 @@ from dragoman.charts.text import clean, counted, plain
 from dragoman.charts.wording import titled
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ontology import load_ontology
-from dragoman.records import Interval, PartyId
+from dragoman.records import DecisionKind, Interval, PartyId
 from dragoman.relations.answers import UNKNOWN
 from dragoman.relations.statuses import polarity
 from dragoman.web import assets, paths, plates
@@ -26,6 +26,13 @@ from dragoman.web.asking import Moment, instant_text
 from dragoman.web.security.access import keep_session, writer_of
 from dragoman.web.security.csrf import token_for
 from dragoman.web.words import began_words, ended_words, when_words
+
+_DONE = {
+    DecisionKind.ACCEPT: "accepted",
+    DecisionKind.REJECT: "rejected",
+    DecisionKind.AMEND: "amended",
+    DecisionKind.WITHDRAW: "withdrawn",
+}
 
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
@@ -124,9 +131,7 @@ def _mutual() -> frozenset[str]:
 
 def past(decision: str) -> str:
     """Give what a person decided as what was done: "accepted"."""
-    if decision == "withdraw":
-        return "withdrawn"
-    return decision if decision.endswith("ed") else f"{decision}{'d' if decision.endswith('e') else 'ed'}"
+    return _DONE[DecisionKind(decision)]
 
 
 def day_words(day: date | None) -> str:

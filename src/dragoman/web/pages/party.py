@@ -191,7 +191,5 @@ def party(
     """Show a party."""
     key = (ledger.shown, ledger.sequence_at(moment.known_at), party, moment, dimension)
     view = _shelf.get(key, lambda: party_view(ledger, paths.party_id(party), moment, dimension=dimension))
-    # What was kept stays right until something comes on record: it is known now.
-    instant = moment.known_at or moment.asked_at or view.known.known_at
-    view = replace(view, known=replace(view.known, known_at=instant))
+    view = replace(view, known=moment.stamped(view.known))
     return render(request, "party.html", view=view, dimension=dimension)

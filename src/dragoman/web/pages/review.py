@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.answers import Agreement, Decided, Entry, ReviewedClaim
@@ -17,6 +18,8 @@ from dragoman.errors import DateError, PartyError, QuestionError
 from dragoman.export import edtf
 from dragoman.ontology import load_ontology
 from dragoman.records import Claim, DecisionKind, Modality, Participant
+from dragoman.relations.decisions import standing_decisions
+from dragoman.relations.entries import DecisionEntry
 from dragoman.service import Ledger
 from dragoman.web import paths
 from dragoman.web.asking import LedgerDep, Moment, MomentDep
@@ -53,8 +56,6 @@ _LONGEST = 1_000  # characters of a reason or a corrected field
 _LONGEST_NUMBER = 18  # digits
 router = APIRouter(include_in_schema=False)
 
-View = Annotated[str, Query(alias="view")]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -76,7 +77,7 @@ class Sheet:
     items: tuple[Item, ...]
     older: dict[str, str]
     agreement: Agreement
-    known_at: Any
+    known_at: datetime
     sequence: int
     folded_up_to: int | None
 
@@ -90,8 +91,7 @@ class Refused:
     because: str
 
 
-@router.get("/review")
-def review(
+def asked_sheet(
     request: Request,
     moment: MomentDep,
     ledger: LedgerDep,
@@ -99,29 +99,30 @@ def review(
     reason: str = "",
     after: str = "",
     before: Annotated[int | None, Query(ge=1)] = None,
+) -> Sheet:
+    """Give the sheet that an address asks for."""
+    return sheet_of(
+        ledger, moment, view=view, reason=reason, after=after, before=before, writer=writer_of(request)
+    )
+
+
+SheetDep = Annotated[Sheet, Depends(asked_sheet)]
+
+
+@router.get("/review")
+def review(
+    request: Request,
+    sheet: SheetDep,
+    ledger: LedgerDep,
     done: Annotated[int | None, Query(ge=1)] = None,
 ) -> Response:
     """Show what is to be reviewed, or was."""
-    sheet = sheet_of(
-        ledger, moment, view=view, reason=reason, after=after, before=before, writer=writer_of(request)
-    )
     return _page(request, sheet, done=entry_of(ledger, done) if done else None)
 
 
 @router.get("/review.csv")
-def review_csv(
-    request: Request,
-    moment: MomentDep,
-    ledger: LedgerDep,
-    view: str = "queue",
-    reason: str = "",
-    after: str = "",
-    before: Annotated[int | None, Query(ge=1)] = None,
-) -> Response:
+def review_csv(sheet: SheetDep) -> Response:
     """Give the same claims as CSV."""
-    sheet = sheet_of(
-        ledger, moment, view=view, reason=reason, after=after, before=before, writer=writer_of(request)
-    )
     return csv_response([row_of(item) for item in sheet.items], columns=COLUMNS, name=f"review-{sheet.view}")
 
 
@@ -284,16 +285,9 @@ def entry_of(ledger: Ledger, sequence: int) -> Entry | None:
 
 
 def standing_numbers(decisions: Iterable[Decided]) -> frozenset[int]:
-    """Give the numbers of the decisions that were not withdrawn."""
-    decisions = list(decisions)
-    withdrawn = {
-        int(value)
-        for one in decisions
-        if one.decision.kind is DecisionKind.WITHDRAW
-        for _, value in one.decision.changes
-    }
-    made = {one.sequence for one in decisions if one.decision.kind is not DecisionKind.WITHDRAW}
-    return frozenset(made - withdrawn)
+    """Give the numbers of the decisions on one claim that were not withdrawn."""
+    entries = (DecisionEntry(decision=one.decision, sequence=one.sequence) for one in decisions)
+    return frozenset(entry.sequence for entry in standing_decisions(entries))
 
 
 def _item(claim: ReviewedClaim, reasons: tuple[str, ...] = (), doubt: float | None = None) -> Item:
