@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import story
 from tests.browser.conftest import Visit, log_in
+from tests.web.forms import PASSWORD
 
 PAIR = "/pair/RUS/AFG~taliban?on=2025-07-10"
 
@@ -18,7 +19,7 @@ def desk(book: str, visit: Visit) -> Page:
     page.get_by_label("Your name").focus()
     page.keyboard.type("Ada")
     page.keyboard.press("Tab")
-    page.keyboard.type("correct horse battery")
+    page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url(f"{book}/review")  # until its script has run
     return page

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from dragoman.service import Ledger
 from dragoman.web import Settings, create_app
+from tests.ask import build
 
 HOST = "http://localhost"
 NOW = datetime(2025, 7, 20, 12, tzinfo=UTC)
@@ -29,6 +30,13 @@ def ledger(ledger_url: str) -> Iterator[Ledger]:
     """Give an empty ledger on each database."""
     with Ledger.open(ledger_url, clock=clock) as book:
         yield book
+
+
+@pytest.fixture
+def book() -> Iterator[Ledger]:
+    """Give a ledger in memory that holds three documents."""
+    with build.ledger() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_cookie_that_was_kept_is_no_good_after_logging_out(ledger: Ledger) -> No
         assert client.post("/deed").status_code == 401
 
 
-def test_ended_sessions_are_kept_in_mind_as_long_as_their_cookies_are_good(client_of: Client) -> None:
+def test_ended_sessions_are_kept_in_mind_as_long_as_their_cookies_are_good() -> None:
     now = 0.0
     ended = Ended(lambda: now)
     ended.add("a")

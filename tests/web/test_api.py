@@ -46,12 +46,6 @@ def read(doc: Document) -> list[Claim]:
 
 
 @pytest.fixture
-def book() -> Iterator[Ledger]:
-    with build.ledger() as opened:
-        yield opened
-
-
-@pytest.fixture
 def client(book: Ledger) -> Iterator[TestClient]:
     with served(book, token=TOKEN) as client:
         yield client
@@ -140,9 +134,7 @@ def test_conflicts_are_none_where_documents_agree(client: TestClient) -> None:
 
 def test_a_party_has_its_codes_and_relations(client: TestClient) -> None:
     body = get(client, "/parties/RUS", on=ON)
-    assert {"scheme": "iso3", "value": "RUS"}.items() <= body["party"]["codes"][0].items() or any(
-        code["value"] == "RUS" for code in body["party"]["codes"]
-    )
+    assert "RUS" in [code["value"] for code in body["party"]["codes"]]
     assert [item["status"] for item in body["relations"] if item["dimension"] == "recognition"] == [
         "recognized"
     ]
@@ -306,8 +298,8 @@ def test_a_private_server_tells_strangers_no_list(book: Ledger, path: str) -> No
 
 
 def test_what_is_to_be_reviewed_is_given(client: TestClient) -> None:
-    body = get(client, "/review", limit=1)
-    assert len(body["items"]) <= 1
+    (item,) = get(client, "/review", limit=1)["items"]
+    assert item["reasons"]
 
 
 def test_what_is_to_be_reviewed_is_given_for_one_reason_page_by_page(client: TestClient) -> None:

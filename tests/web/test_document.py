@@ -101,12 +101,6 @@ def documented(text: str = HOSTILE, **fields: Any) -> Document:
 
 
 @pytest.fixture
-def book() -> Iterator[Ledger]:
-    with build.ledger() as opened:
-        yield opened
-
-
-@pytest.fixture
 def client(book: Ledger) -> Iterator[TestClient]:
     app = create_app(Settings(), ledger=book, clock=build.Clock())
     with TestClient(app, base_url="http://localhost") as client:
@@ -280,7 +274,7 @@ def test_record_claims_have_their_verdict(client: TestClient, book: Ledger) -> N
     )
     html, _ = shown(client, book, doc, said)
     assert "Says it is a record" in html
-    assert re.search(r'class="verdict (contradicted|undecidable|supported)"', html)
+    assert 'class="verdict contradicted"' in html  # the ledger has Moscow, on 3 July
 
 
 def test_decisions_are_shown_and_the_text_stays(client: TestClient, book: Ledger) -> None:

@@ -47,6 +47,11 @@ def passages(paragraphs: tuple[Paragraph, ...]) -> list[Passage]:
     return [passage for paragraph in paragraphs for passage in paragraph.passages]
 
 
+def deciding(text: str, claim: Claim) -> Span:
+    """Give where the words that decide stand; the whole sentence where the text has none of them."""
+    return claim.trigger if claim.trigger.of(text) else claim.sentence
+
+
 def covered(found: list[Segment], wanted: Span, length: int) -> bool:
     """Say whether segments are exactly the characters of a span, as far as the text has them."""
     places = [place for s in found for place in range(s.start, s.start + len(s.text))]
@@ -77,7 +82,7 @@ def test_deciding_words_are_marked_and_nothing_else(given: tuple[str, list[Claim
     text, claims = given
     found = segments(highlight(text, claims))
     for place, claim in enumerate(claims):
-        trigger = claim.trigger if claim.trigger.of(text) else claim.sentence
+        trigger = deciding(text, claim)
         assert covered([s for s in found if place in s.triggers], trigger, len(text))
 
 
@@ -86,7 +91,7 @@ def test_every_claim_is_opened_once_where_its_words_begin(given: tuple[str, list
     text, claims = given
     found = segments(highlight(text, claims))
     for place, claim in enumerate(claims):
-        trigger = claim.trigger if claim.trigger.of(text) else claim.sentence
+        trigger = deciding(text, claim)
         opening = [s.start for s in found if place in s.opens]
         assert opening == ([trigger.start] if trigger.of(text) else [])
 

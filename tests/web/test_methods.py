@@ -46,6 +46,7 @@ def test_names_of_publishers_stay_text(client: TestClient, ledger: Ledger, name:
 
 
 def test_figures_name_their_reader_and_end_with_all_families() -> None:
+    assert load_figures()
     for figures in load_figures():
         assert figures.reader
         assert any(row["on"].startswith("all") for row in figures.rows)
