@@ -38,8 +38,7 @@ class _Print:
 
     def add(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = [(name, value) for name, value in message["headers"]]
-            self.start = {**message, "headers": headers}
+            self.start = message
         elif message["type"] == "http.response.body":
             self.body += message.get("body", b"")
             self.is_whole = not message.get("more_body", False)
@@ -119,8 +118,7 @@ class Reprints:
         return (sequence, minute, *asked, "gzip" in headers.get("accept-encoding", ""))
 
     def _keep(self, key: Hashable, made: _Print) -> None:
-        before = self._kept.pop(key, None)
-        self._size += _size_bytes(made) - (_size_bytes(before) if before else 0)
+        self._size += _size_bytes(made)
         self._kept[key] = made
         while self._size > self._most:
             _, gone = self._kept.popitem(last=False)

@@ -27,6 +27,7 @@ from dragoman.web.api.paging import (
     paged,
 )
 from dragoman.web.asking import LedgerDep, Moment, MomentDep, asked_moment, parse_day
+from dragoman.web.pages.party import before_and_after
 from dragoman.web.pages.review import standing_numbers
 from dragoman.web.problems import PROBLEM_JSON
 
@@ -120,17 +121,12 @@ def parties(
 @router.get("/parties/{party}", response_model=schemas.PartyAnswer)
 def party(party: PartySlug, moment: MomentDep, ledger: LedgerDep) -> Answered:
     """Give a party with its codes and successors, and how it stands with all others on a day."""
-    gazetteer = load_gazetteer()
-    found = gazetteer.lookup(paths.party_id(party), on=moment.on)
+    found = load_gazetteer().lookup(paths.party_id(party), on=moment.on)
     answer = ledger.relations_of(found.id, on=moment.on, known_at=moment.known_at)
-    known = {each.id: each for each in gazetteer.parties()}
+    predecessors, successors = before_and_after(found)
     return {
         **rows.asked(answer),
-        "party": rows.party(
-            found,
-            predecessors=[each for each in known.values() if found.id in each.successors],
-            successors=[known[id_] for id_ in found.successors if id_ in known],
-        ),
+        "party": rows.party(found, predecessors=predecessors, successors=successors),
         "relations": rows.standings(answer),
     }
 

@@ -116,20 +116,28 @@ def party_view(ledger: Ledger, name: str, moment: Moment, *, dimension: str = ""
     wanted = [dimension] if dimension else list(dimensions)
     found = {each: [s.item for s in answer if s.item.dimension == each] for each in wanted}
     most = MOST if dimension else SHOWN
+    predecessors, successors = before_and_after(party)
     return PartyView(
         party=party,
         known=replace(answer, rows=()),
         names=_named(party, *_OWN),
         capitals=_named(party, "capital"),
         codes=tuple((SCHEMES.get(code.scheme, code.scheme), code) for code in party.codes),
-        predecessors=tuple(each for each in load_gazetteer().parties() if party.id in each.successors),
-        successors=tuple(load_gazetteer().party(each) for each in party.successors),
+        predecessors=predecessors,
+        successors=successors,
         governments=_governments(party),
         dimensions=tuple(_dimension(party.id, each, rows, most) for each, rows in found.items() if rows),
         silent=tuple(each for each, rows in found.items() if not rows),
         is_pictured=party.kind in _PICTURED,
         is_crowded=len(answer) > _CROWDED,
     )
+
+
+def before_and_after(party: Party) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Give the parties that a party succeeds, and those that succeed it."""
+    gazetteer = load_gazetteer()
+    predecessors = tuple(each for each in gazetteer.parties() if party.id in each.successors)
+    return predecessors, tuple(gazetteer.party(each) for each in party.successors)
 
 
 def _named(party: Party, *types: str) -> tuple[Named, ...]:
