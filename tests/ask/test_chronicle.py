@@ -114,7 +114,7 @@ def of_party(found: Iterable[Chapter | Page], key: str) -> list[Relation]:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(steps, st.lists(st.sampled_from(["ask", "refresh", "nothing"]), min_size=6, max_size=6))
+@given(steps, st.lists(st.sampled_from(["ask", "pages", "refresh", "nothing"]), min_size=6, max_size=6))
 def test_relations_of_a_party_are_those_of_its_pages_whatever_was_asked_before(
     history: Steps, habits: list[str]
 ) -> None:
@@ -127,11 +127,16 @@ def test_relations_of_a_party_are_those_of_its_pages_whatever_was_asked_before(
                 made.refresh()
             elif habit == "ask":
                 made.held(KEYS[k % len(KEYS)], k)
+            elif habit == "pages":
+                list(made.pages(k, KEYS[k % len(KEYS) :][:2]))
         for _ in replay(fresh, history):
             fresh.drop_folded()
         for k in reversed(known):
             whole = list(chronicle(fresh).pages(k))
             for key in KEYS:
+                watched = (key, KEYS[0])
+                some = [(page.pair, page.body) for page in made.pages(k, watched)]
+                assert some == [(p.pair, p.body) for p in whole if set(watched) & set(p.pair)]
                 wanted = of_party(whole, key)
                 assert of_party(made.held(key, k), key) == wanted
                 found = of_party(made.relations_with(key, k, dimension="mission"), key)
@@ -217,11 +222,8 @@ def test_a_successor_takes_over_the_relations_of_its_predecessor(store: Store) -
     ]
 
 
-def test_only_what_changed_is_folded_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    record(store, "d1", [recognize("d1")], 1)
-    record(store, "d3", [recognize("d3", "FRA", "DEU")], 2)
-    list(chronicle(store).pages(store.sequence()))
-    record(store, "d4", [recognize("d4", "FRA", "ITA")], 3)
+def watch_folding(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Give a list that every pair is put on which is folded from now on."""
     folded: list[tuple[str, str]] = []
     whole = Chronicle._fold
 
@@ -230,6 +232,26 @@ def test_only_what_changed_is_folded_again(store: Store, monkeypatch: pytest.Mon
         return whole(self, pairs, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Chronicle, "_fold", watched)
+    return folded
+
+
+@pytest.mark.parametrize("k", [1, 2], ids=["past", "present"])
+def test_pages_of_a_party_leave_all_other_pairs_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch, k: int
+) -> None:
+    record(store, "d1", [recognize("d1"), recognize("d1", "FRA", "DEU")], 1)
+    record(store, "d3", [recognize("d3", "FRA", "ITA")], 2)
+    folded = watch_folding(monkeypatch)
+    pages = list(chronicle(store).pages(k, ["AFG"]))
+    assert [page.pair for page in pages] == folded == [("AFG", "RUS")]
+
+
+def test_only_what_changed_is_folded_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    record(store, "d1", [recognize("d1")], 1)
+    record(store, "d3", [recognize("d3", "FRA", "DEU")], 2)
+    list(chronicle(store).pages(store.sequence()))
+    record(store, "d4", [recognize("d4", "FRA", "ITA")], 3)
+    folded = watch_folding(monkeypatch)
     pages = list(chronicle(store).pages(store.sequence()))
     assert [page.pair for page in pages] == [("AFG", "RUS"), ("DEU", "FRA"), ("FRA", "ITA")]
     assert folded == [("FRA", "ITA")]

@@ -147,7 +147,7 @@ class Chronicle:
 
     def _mark(self, key: str) -> int | None:
         """Give the sequence number up to which the cache is good for all pairs with a party."""
-        marks = self._store.folded([_MARK, ("*", key)], maker=maker()).values()
+        marks = self._store.folded([_MARK, _mark_of(key)], maker=maker()).values()
         return max((mark.sequence for mark in marks), default=None)
 
     def _freshen(self, key: str, k: int) -> dict[Pair, Chapter]:
@@ -159,22 +159,24 @@ class Chronicle:
         if mark == k == now:
             return {}
         fate = self._fate_of_all(k)
-        if mark is None:
-            dirty = self._all_with(key, k, fate)
-        else:
-            # A page may be of any number up to now: other parties' questions fold pairs with this one too.
-            early = min(mark, k)
-            both = [*fate, *self._fate_of_all(early), *self._fate_of_all(now)]
-            changed = self._changed(early, now, both)
-            dirty = {pair for pair in self._with_heirs(changed.pairs, both) if key in pair}
-            dirty |= self._all_with(key, now, both) if changed.parties else set()
-        parts = _parts(sorted(dirty))
+        parts = _parts(sorted(self._stale(key, mark, k)))
         made = {chapter.pair: chapter for part in parts for chapter in self._fold(part, k, fate)}
         if k != now:
             return made
-        rows = [Page.of(c).kept(sequence=k, maker=maker(), chapter=c) for c in made.values()]
-        rows.append(Folded(pair=("*", key), sequence=k, maker=maker(), body=""))
-        return {} if self._store.keep_folded(rows) else made
+        rows = [_kept(chapter, k) for chapter in made.values()]
+        return {} if self._store.keep_folded([*rows, _good(_mark_of(key), k)]) else made
+
+    def _stale(self, key: str, mark: int | None, k: int) -> set[Pair]:
+        """Give the pairs with a party that the cache lacks, or has otherwise than they were at `k`."""
+        fate = self._fate_of_all(k)
+        if mark is None:
+            return self._all_with(key, k, fate)
+        # A page may be of any number up to now: other parties' questions fold pairs with this one too.
+        early, now = min(mark, k), self._store.sequence()
+        both = [*fate, *self._fate_of_all(early), *self._fate_of_all(now)]
+        changed = self._changed(early, now, both)
+        stale = {pair for pair in self._with_heirs(changed.pairs, both) if key in pair}
+        return stale | (self._all_with(key, now, both) if changed.parties else set())
 
     def _all_with(self, key: str, k: int, fate: Collection[Event]) -> set[Pair]:
         """Give every pair with a party: its own, and those that it or the others may have inherited."""
@@ -228,28 +230,25 @@ class Chronicle:
         fate = self._fate_of_all(k)
         both = [*fate, *self._fate_of_all(mark)]
         changed = self._changed(mark, k, both)
-        pairs = set(changed.pairs)
-        for party in sorted(changed.parties):
-            _, kin = self._feeders((party, party), self._links(both))
-            for one in sorted(kin):
-                pairs |= self._store.pairs_of_party(one, known_at=k)
-        self._keep(self._with_heirs(pairs, both), k, fate)
+        pairs = set(changed.pairs).union(*(self._all_with(party, k, both) for party in changed.parties))
+        for part in _parts(sorted(self._with_heirs(pairs, both))):
+            self._store.keep_folded([_kept(chapter, k) for chapter in self._fold(part, k, fate)])
+        self._store.keep_folded([_good(_MARK, k)])
 
-    def _keep(self, pairs: Iterable[Pair], k: int, fate: Collection[Event]) -> None:
-        """Fold pairs and keep them, with the mark that all are good now."""
-        for part in _parts(sorted(pairs)):
-            rows = [(c, Page.of(c)) for c in self._fold(part, k, fate)]
-            self._store.keep_folded(
-                [page.kept(sequence=k, maker=maker(), chapter=chapter) for chapter, page in rows]
-            )
-        self._store.keep_folded([Folded(pair=_MARK, sequence=k, maker=maker(), body="")])
+    def pages(self, k: int, keys: Collection[str] = ()) -> Iterator[Page]:
+        """Give every page, or those of pairs with any of some parties, by pair.
 
-    def pages(self, k: int) -> Iterator[Page]:
-        """Give every page, by pair. For the present, only what changed is folded, and then kept."""
+        For the present, only what changed is folded, and then kept.
+        """
         present = k == self._store.sequence()
         fate = self._fate_of_all(k)
-        pairs = self._with_heirs(self._store.pairs_changed_since(0, known_at=k), fate)
-        dirty = self._dirty(pairs, fate, k) if present else pairs
+        marks = [_mark_of(key) for key in keys] or [_MARK]
+        if keys:
+            pairs = {pair for key in keys for pair in self._all_with(key, k, fate)}
+            dirty = {pair for key in keys for pair in self._stale(key, self._mark(key), k)} & pairs
+        else:
+            pairs = self._with_heirs(self._store.pairs_changed_since(0, known_at=k), fate)
+            dirty = self._dirty(pairs, fate, k) if present else pairs
         done = 0
         for part in _parts(sorted(pairs)):
             good = self._store.folded([pair for pair in part if pair not in dirty], maker=maker())
@@ -264,7 +263,7 @@ class Chronicle:
             for pair in part:
                 yield made[pair] if pair in made else Page.parse(pair, good[pair].body)
         if present and dirty:
-            self._store.keep_folded([Folded(pair=_MARK, sequence=k, maker=maker(), body="")])
+            self._store.keep_folded([_good(mark, k) for mark in marks])
 
     def events(self, k: int) -> Iterator[Event]:
         """Give every event of every pair, also of pairs with a mention that was not resolved, by pair."""
@@ -411,6 +410,19 @@ def _parts(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
     rest = iter(pairs)
     while part := list(islice(rest, _TOGETHER)):
         yield part
+
+
+def _mark_of(key: str) -> Pair:
+    """Give the mark whose number says up to where the cache is good for all pairs with a party."""
+    return (_MARK[0], key)
+
+
+def _good(mark: Pair, k: int) -> Folded:
+    return Folded(pair=mark, sequence=k, maker=maker(), body="")
+
+
+def _kept(chapter: Chapter, k: int) -> Folded:
+    return Page.of(chapter).kept(sequence=k, maker=maker(), chapter=chapter)
 
 
 @cache
