@@ -12,6 +12,8 @@ from typing import Any
 from dragoman.ledger.codec import from_dict, to_dict, to_json
 from dragoman.ledger.entries import ClaimRow, Folded, FoldedDoubt, FoldedRelation
 from dragoman.records import ClaimId, Event, EventId, Relation
+from dragoman.relations.answers import Conflict
+from dragoman.relations.conflicts import conflict_of, in_order
 from dragoman.relations.keys import relation_order
 from dragoman.relations.lanes import Clash
 from dragoman.relations.moments import LAST, since_day, until_day
@@ -172,6 +174,11 @@ def doubts(chapter: Chapter) -> Iterator[FoldedDoubt]:
         confidence = 0.0 if row is None else row.claim.confidence
         trust = confidence * (0.5 if "conflict" in reasons[claim] else 0.75)
         yield FoldedDoubt(claim=claim, reasons=" ".join(sorted(reasons[claim])), trust=trust)
+
+
+def conflicts_of(chapters: Iterable[Chapter | Page]) -> list[Conflict]:
+    """Give where documents disagree on any of their pairs, in order."""
+    return in_order({conflict_of(clash, c.claims) for c in chapters for clash in c.clashes})
 
 
 def claims_of(chapters: Iterable[Chapter | Page]) -> dict[EventId, tuple[ClaimId, ...]]:

@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from dragoman.answers import Answer
-from dragoman.ask.chapters import Page
+from dragoman.ask.chapters import Page, conflicts_of
 from dragoman.ask.displaying import display_timeline
 from dragoman.ask.view import View
 from dragoman.ledger.entries import party_key
 from dragoman.relations.answers import Change, Conflict, TimelineEntry
 from dragoman.relations.changes import changes_since
-from dragoman.relations.conflicts import conflict_of
 from dragoman.relations.questions import timeline
 
 
@@ -48,11 +47,8 @@ def ask_conflicts(view: View, *, parties: Collection[str]) -> Answer[Conflict]:
     """Give where documents disagree: two statuses on one day, or two dates of one event."""
     watch = [view.party(party, None) for party in parties]
     pages = [page for page in _pages(view, watch) if page.has_clashes]
-    found = {conflict_of(clash, page.claims) for page in pages for clash in page.clashes}
-    ordered = sorted(found, key=lambda c: (c.day, c.dimension, c.a, c.b, c.kind, c.left, c.right))
-    return view.opposed(ordered, pages)
+    return view.opposed(conflicts_of(pages), pages)
 
 
 def _pages(view: View, watch: Collection[str]) -> Iterator[Page]:
-    keys = {party_key(party) for party in watch}
-    return (page for page in view.chronicle.pages(view.k) if not keys or keys & set(page.pair))
+    return view.chronicle.pages(view.k, sorted({party_key(party) for party in watch}))

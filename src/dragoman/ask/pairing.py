@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar
 
 from dragoman.answers import Answer, Occasion, Shown, Together
-from dragoman.ask.chapters import Chapter
+from dragoman.ask.chapters import Chapter, conflicts_of
 from dragoman.ask.claims import sources
 from dragoman.ask.displaying import display_timeline
 from dragoman.ask.standings import standings_of
 from dragoman.ask.view import View
 from dragoman.ledger.entries import pair_of, party_key
 from dragoman.records import PartyId, Relation
-from dragoman.relations.answers import Conflict, TimelineEntry
-from dragoman.relations.conflicts import conflict_of
+from dragoman.relations.answers import TimelineEntry
 from dragoman.relations.keys import relation_order
 from dragoman.relations.ops import event_id
 from dragoman.relations.questions import timeline
-
-T = TypeVar("T")
 
 
 def ask_all(
@@ -37,7 +33,7 @@ def ask_all(
         last: Give the latest events instead of those from `first` on.
     """
     one, other, chapter = _chapter(view, a, b, on)
-    conflicts = conflicts_of(chapter)
+    conflicts = conflicts_of((chapter,))
     said = timeline(one, other, events=chapter.events, parties=view.chronicle.facts)
     disputed = {id_ for conflict in conflicts for id_ in (*conflict.left, *conflict.right)}
     start = max(0, len(said.entries) - most) if last and most is not None else first
@@ -74,13 +70,13 @@ def ask_course(
     """
     one, other, chapter = _chapter(view, a, b, on)
     said = timeline(one, other, events=chapter.events, parties=view.chronicle.facts, since=since, until=until)
-    conflicts = [c for c in conflicts_of(chapter) if (since or date.min) <= c.day < (until or date.max)]
-    rows = tuple(Shown(entry, groups=entry.event.groups) for entry in said.entries)
+    conflicts = [c for c in conflicts_of((chapter,)) if (since or date.min) <= c.day < (until or date.max)]
+    rows = [Shown(entry, groups=entry.event.groups) for entry in said.entries]
     return Together(
-        standings=_bare(view, (), one, other),
+        standings=view.bare((), a=one, b=other),
         relations=_relations(view, chapter, one, other),
-        events=_bare(view, rows, one, other),
-        conflicts=_bare(view, tuple(Shown(c) for c in conflicts), one, other),
+        events=view.bare(rows, a=one, b=other),
+        conflicts=view.bare(map(Shown, conflicts), a=one, b=other),
         events_first=0,
         events_total=len(rows),
     )
@@ -107,7 +103,7 @@ def ask_doings(view: View, a: str, *, since: date | None, until: date | None) ->
     party = view.party(a, since)
     chapter = view.chronicle.events_of(party_key(party), "", view.k)
     said = timeline(party, events=chapter.events, parties=view.chronicle.facts, since=since, until=until)
-    return _bare(view, tuple(Shown(e, groups=e.event.groups) for e in said.entries), party, "")
+    return view.bare((Shown(entry, groups=entry.event.groups) for entry in said.entries), a=party)
 
 
 def _chapter(view: View, a: str, b: str, on: date | None) -> tuple[PartyId, PartyId, Chapter]:
@@ -117,22 +113,8 @@ def _chapter(view: View, a: str, b: str, on: date | None) -> tuple[PartyId, Part
 
 def _relations(view: View, chapter: Chapter, a: PartyId, b: PartyId) -> Answer[Relation]:
     groups = {event_id(event): event.groups for event in (*chapter.events, *chapter.cited)}
-    return _bare(
-        view,
-        tuple(
-            Shown(r, groups=tuple(dict.fromkeys(g for id_ in r.events for g in groups.get(id_, ()))))
-            for r in sorted(chapter.relations, key=relation_order)
-        ),
-        a,
-        b,
+    rows = (
+        Shown(r, groups=tuple(dict.fromkeys(g for id_ in r.events for g in groups.get(id_, ()))))
+        for r in sorted(chapter.relations, key=relation_order)
     )
-
-
-def _bare(view: View, rows: tuple[Shown[T], ...], a: PartyId, b: PartyId) -> Answer[T]:
-    return Answer(rows=rows, known_at=view.instant, sequence=view.k, a=a, b=b, names=view.names)
-
-
-def conflicts_of(chapter: Chapter) -> list[Conflict]:
-    """Give where documents disagree on a pair, in order."""
-    found = {conflict_of(clash, chapter.claims) for clash in chapter.clashes}
-    return sorted(found, key=lambda c: (c.day, c.dimension, c.a, c.b, c.kind, c.left, c.right))
+    return view.bare(rows, a=a, b=b)

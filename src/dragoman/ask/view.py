@@ -76,8 +76,21 @@ class View:
             Shown(item, distinct(evidence, order, (claims.get(event, ()) for event in events)))
             for item, events in items
         )
+        return self.bare(rows, on=on, a=a, b=b, notes=notes, display=display)
+
+    def bare(
+        self,
+        rows: Iterable[Shown[T]],
+        *,
+        on: date | None = None,
+        a: PartyId = "",
+        b: PartyId = "",
+        notes: tuple[str, ...] = (),
+        display: Display | None = None,
+    ) -> Answer[T]:
+        """Give rows as an answer, as they are; see `answer`."""
         return Answer(
-            rows=rows,
+            rows=tuple(rows),
             known_at=self.instant,
             sequence=self.k,
             on=on,
@@ -126,14 +139,5 @@ class View:
             behind = (group_of[c] for event in events for c in claims.get(event, ()) if c in group_of)
             return tuple(dict.fromkeys(behind))
 
-        rows = tuple(Shown(item, groups=groups(events)) for item, events in items)
-        return Answer(
-            rows=rows,
-            known_at=self.instant,
-            sequence=self.k,
-            on=on,
-            a=a,
-            b=b,
-            names=self.names,
-            notes=notes,
-        )
+        rows = (Shown(item, groups=groups(events)) for item, events in items)
+        return self.bare(rows, on=on, a=a, b=b, notes=notes)

@@ -46,7 +46,7 @@ def conflicts(
         key = pair_key(event.actor, event.target or event.actor, state_of=parties.state_of)
         if not pairs or key in pairs:
             found |= _days(event, ontology, by_claim)
-    ordered = sorted(found, key=_order)
+    ordered = in_order(found)
     cited = {claim for c in ordered for claim in (*c.left_claims, *c.right_claims)}
     return ConflictsAnswer(known_at=known_at, conflicts=tuple(ordered), claims=tuple(sorted(cited)))
 
@@ -68,6 +68,11 @@ def conflict_of(clash: Clash, claims: Mapping[EventId, Sequence[ClaimId]]) -> Co
         left_claims=behind(clash.left),
         right_claims=behind(clash.right),
     )
+
+
+def in_order(conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """Give conflicts by day, then by what and whom they are about."""
+    return sorted(conflicts, key=_order)
 
 
 def _order(c: Conflict) -> tuple[date, str, str, str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
