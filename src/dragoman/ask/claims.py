@@ -42,12 +42,7 @@ def reviewed(view: View, rows: Iterable[ClaimRow]) -> list[ReviewedClaim]:
     found = []
     for row in rows:
         decisions = said.get(row.id, [])
-        standing = [
-            e.decision
-            for e in standing_decisions(
-                DecisionEntry(decision=d.decision, sequence=d.sequence) for d in decisions
-            )
-        ]
+        standing = [entry.decision for entry in _standing(decisions)]
         claim = row.claim
         for one in standing:
             claim = amend(claim, one) if one.kind is DecisionKind.AMEND else claim
@@ -63,6 +58,11 @@ def reviewed(view: View, rows: Iterable[ClaimRow]) -> list[ReviewedClaim]:
             )
         )
     return found
+
+
+def _standing(rows: Iterable[DecisionRow]) -> list[DecisionEntry]:
+    """Give the decisions on one claim that were not withdrawn, in record order."""
+    return standing_decisions(DecisionEntry(decision=r.decision, sequence=r.sequence) for r in rows)
 
 
 def decided(row: DecisionRow) -> Decided:
@@ -88,15 +88,12 @@ def source(row: SourceRow) -> Source:
     )
 
 
-def check_decision_of(view: View, claim: ClaimId, sequence: int) -> DecisionRow:
-    """Give a decision on a claim that still stands.
+def check_decision_of(view: View, claim: ClaimId, sequence: int) -> None:
+    """Refuse a decision that is not one on this claim which still stands.
 
     Raises:
         UnknownRecordError: there is none of this number, or it was withdrawn.
     """
     rows = view.store.decisions([claim], known_at=view.k)
-    standing = standing_decisions(DecisionEntry(decision=r.decision, sequence=r.sequence) for r in rows)
-    if sequence not in {entry.sequence for entry in standing}:
+    if sequence not in {entry.sequence for entry in _standing(rows)}:
         raise UnknownRecordError(what="decision that stands", id=str(sequence))
-    (found,) = (row for row in rows if row.sequence == sequence)
-    return found

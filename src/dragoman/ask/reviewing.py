@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 from dragoman.answers import Agreement, Doubtful, PairAgreement, Queue, Review
@@ -12,6 +12,7 @@ from dragoman.ask.view import View
 from dragoman.errors import QuestionError
 from dragoman.ledger.browsing import LOW
 from dragoman.ledger.entries import Vote
+from dragoman.records import ClaimId
 
 REASONS = (LOW, "conflict", "first")
 _FEW = 100  # entries of a ledger that is folded at once where it never was
@@ -45,7 +46,7 @@ def ask_queue(view: View, *, below: float, reasons: Collection[str], after: str,
         claims=tuple(
             Doubtful(claim=claims[row.claim], reasons=row.reasons, doubt=1 - row.trust)
             for row in rows
-            if row.claim in claims
+            if row.claim in claims  # folded doubts are of the present, and claims as known at the instant
         ),
         after=f"{rows[-1].trust!r}:{rows[-1].claim}" if more else "",
         folded_up_to=mark,
@@ -64,20 +65,17 @@ def _place(after: str) -> tuple[float, str] | None:
 def ask_second_look(view: View, by: str, *, before: int | None, limit: int) -> Review:
     """Give claims that others decided on and `by` did not, latest decision first."""
     rows = view.store.decided_by_others(by, before=before, limit=limit + 1, known_at=view.k)
-    more, rows = len(rows) > limit, rows[:limit]
-    claims = claims_by_id(view, [claim for _, claim in rows])
-    return Review(
-        known_at=view.instant,
-        sequence=view.k,
-        names=view.names,
-        claims=tuple(claims[claim] for _, claim in rows),
-        before=rows[-1][0] if more else None,
-    )
+    return _review(view, rows, limit)
 
 
 def ask_decisions(view: View, *, before: int | None, limit: int) -> Review:
     """Give the claims of the latest decisions, newest first, each claim once."""
     rows = view.store.latest_decisions(before=before, limit=limit + 1, known_at=view.k)
+    return _review(view, rows, limit)
+
+
+def _review(view: View, rows: Sequence[tuple[int, ClaimId]], limit: int) -> Review:
+    """Give claims by the numbers of their decisions, each claim once; of `limit`, one more says to go on."""
     more, rows = len(rows) > limit, rows[:limit]
     claims = claims_by_id(view, [claim for _, claim in rows])
     return Review(

@@ -16,7 +16,7 @@ Spec = dict[str, Any]
 
 # Holes in place of numbers, which no chart has of itself; and in place of strings, or lists of one string.
 HEIGHT, START, LAST = 9_876_501, 9_876_502, 9_876_503
-TEXT, FIRST_DAYS, FORM, ROWS = "@@text@@", "@@days@@", "@@form@@", "@@rows@@"
+TEXT, FIRST_DAYS, ROWS = "@@text@@", "@@days@@", "@@rows@@"
 _HOLES = re.compile(r'\["@@\w+@@"\]|"@@\w+@@"|\b98765\d\d\b')
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    literal,
     or_,
     select,
     tuple_,
@@ -45,7 +46,7 @@ LOW = "low confidence"
 
 def entries(conn: Connection, k: int, *, before: int | None, limit: int) -> list[EntryRow]:
     """Give the latest entries up to `k`, newest first."""
-    end = k if before is None else min(k, before - 1)
+    end = _end(k, before)
     return _entries(conn, _e.sequence <= end, _e.sequence > end - limit, limit=limit)
 
 
@@ -121,7 +122,6 @@ def copies_of(conn: Connection, group: DocumentId, k: int) -> list[SourceRow]:
 
 def documents(conn: Connection, k: int, *, before: int | None, limit: int) -> list[ListedRow]:
     """Give the documents that came on record last up to `k`, newest first, with how much each claims."""
-    end = k if before is None else min(k, before - 1)
     given = (
         select(func.count())
         .select_from(t.reading_claims.join(t.readings, _r.sequence == _links.reading))
@@ -134,7 +134,7 @@ def documents(conn: Connection, k: int, *, before: int | None, limit: int) -> li
         _sources_query(k)
         .add_columns(_e.recorded_at, given)
         .join(t.entries, _e.sequence == _d.sequence)
-        .where(_d.sequence <= end)
+        .where(_d.sequence <= _end(k, before))
         .order_by(_d.sequence.desc())
         .limit(limit)
     )
@@ -206,11 +206,10 @@ def decided_by_others(
         select(latest.label("latest"), _n.claim)
         .where(_n.sequence <= k, ~said.correlate(t.decisions))
         .group_by(_n.claim)
-        .having(func.sum(_WEIGHT) > 0)
+        .having(func.sum(_WEIGHT) > 0, latest <= _end(k, before))
         .order_by(latest.desc())
         .limit(limit)
     )
-    query = query if before is None else query.having(latest < min(before, k + 1))
     return [(row.latest, row.claim) for row in conn.execute(query)]
 
 
@@ -249,9 +248,9 @@ def latest_decisions(
     conn: Connection, k: int, *, before: int | None, limit: int
 ) -> list[tuple[int, ClaimId]]:
     """Give the latest decisions, newest first: number, claim."""
-    query = select(_n.sequence, _n.claim).where(_n.sequence <= k).order_by(_n.sequence.desc()).limit(limit)
-    query = query if before is None else query.where(_n.sequence < min(before, k + 1))
-    return [(row.sequence, row.claim) for row in conn.execute(query)]
+    query = select(_n.sequence, _n.claim).where(_n.sequence <= _end(k, before))
+    rows = conn.execute(query.order_by(_n.sequence.desc()).limit(limit))
+    return [(row.sequence, row.claim) for row in rows]
 
 
 def covered(conn: Connection, k: int) -> list[Covered]:
@@ -284,6 +283,11 @@ def publishers(conn: Connection, k: int) -> list[Covered]:
         .order_by(counted.desc(), _d.publisher)
     )
     return [Covered(**row._mapping) for row in conn.execute(query)]
+
+
+def _end(k: int, before: int | None) -> int:
+    """Give the latest sequence number that a page may begin with."""
+    return k if before is None else min(k, before - 1)
 
 
 _WEIGHT = case((_n.kind == DecisionKind.WITHDRAW.value, -1), else_=1)
@@ -331,7 +335,7 @@ def _with_reasons(conn: Connection, found: list[tuple[float, ClaimId]], below: f
     said: dict[ClaimId, set[str]] = {claim: set() for claim in ids}
     query = union_all(
         select(_x.claim, _x.reasons).where(_x.claim.in_(ids)),
-        select(_c.id, func.lower(LOW)).where(_c.id.in_(ids), _c.confidence < below),
+        select(_c.id, literal(LOW)).where(_c.id.in_(ids), _c.confidence < below),
     )
     for claim, reasons in conn.execute(query):
         said[claim] |= {reasons} if reasons == LOW else set(reasons.split())

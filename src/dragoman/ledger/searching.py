@@ -68,7 +68,7 @@ def split(text: str) -> Iterator[Span]:
         if end < len(text):
             ends = [match.end() for match in _END.finditer(text, start, end)]
             space = text.rfind(" ", start, end) + 1
-            end = ends[-1] if ends else max(space, 0) if space > start else end
+            end = ends[-1] if ends else space if space > start else end
         yield Span(start, end)
         start = end
 
@@ -121,12 +121,8 @@ def find(conn: Connection, asked: Sequence[str], k: int, *, before: int | None, 
     joined = select(p.id, p.document, p.start, p.end, piece).join_from(
         t.passages, t.documents, d.id == p.document
     )
-    rows = {row.id: row for row in conn.execute(joined.where(p.id.in_(found)))}
-    return [
-        Passage(id_, row.document, Span(row.start, row.end), row.piece)
-        for id_ in found
-        for row in (rows[id_],)
-    ]
+    rows = conn.execute(joined.where(p.id.in_(found)).order_by(p.id.desc()))
+    return [Passage(row.id, row.document, Span(row.start, row.end), row.piece) for row in rows]
 
 
 def count(conn: Connection, asked: Sequence[str], k: int, *, limit: int) -> int:
