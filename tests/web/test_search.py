@@ -67,6 +67,12 @@ def test_empty_search_shows_the_form(client: TestClient) -> None:
     assert "<h1>Search</h1>" in page
 
 
+def test_both_forms_of_an_empty_search_carry_the_moment(client: TestClient) -> None:
+    text = client.get("/search?on=2008-02-23&known_at=2030-01-01T00:00Z").text
+    assert text.count('name="on" value="2008-02-23"') == 2
+    assert text.count('name="known_at" value="2030-01-01T00:00:00Z"') == 2
+
+
 @pytest.mark.parametrize(
     "query", [*HOSTILE, '"', "* OR 1", "NEAR(a b)", "col:x", "\\", "%", "a" * 400, "^", "-a"]
 )

@@ -18,14 +18,14 @@ from dragoman.charts.text import clean, counted, plain
 from dragoman.charts.wording import titled
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ontology import load_ontology
-from dragoman.records import DecisionKind, Interval, PartyId
+from dragoman.records import DecisionKind, PartyId
 from dragoman.relations.answers import UNKNOWN
 from dragoman.relations.statuses import polarity
 from dragoman.web import assets, paths, plates
 from dragoman.web.asking import Moment, instant_text
 from dragoman.web.security.access import keep_session, writer_of
 from dragoman.web.security.csrf import token_for
-from dragoman.web.words import began_words, ended_words, when_words
+from dragoman.web.words import began_words, ended_words, since_words, when_words
 
 _DONE = {
     DecisionKind.ACCEPT: "accepted",
@@ -145,13 +145,6 @@ def instant_words(instant: datetime | None) -> str:
         return ""
     utc = instant.astimezone(UTC)
     return f"{day_words(utc)}, {utc:%H:%M} UTC"
-
-
-def since_words(start: Interval | None, first_evidence: date | None = None) -> str:
-    """Give when a status began; where it held before the evidence begins, since when it is on record."""
-    if start is not None:
-        return when_words(start)
-    return f"before {first_evidence}" if first_evidence else ""
 
 
 def local_instant(instant: datetime | None) -> str:

@@ -33,6 +33,13 @@ def _point(point: DatePoint | None) -> str:
     return f"about {text}" if point.approximate else text
 
 
+def since_words(start: Interval | None, first_evidence: date | None = None) -> str:
+    """Give when a status began; where it held before the evidence begins, since when it is on record."""
+    if start is not None:
+        return when_words(start)
+    return f"before {first_evidence}" if first_evidence else ""
+
+
 def began_words(start: Interval | None, first_evidence: date | None = None) -> str:
     """Give when a status began, within a sentence: "since 2025-07", "begun by 2015-10", "since before …"."""
     if start is None:

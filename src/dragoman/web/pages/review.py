@@ -31,7 +31,6 @@ from dragoman.web.security.csrf import FormDep
 
 ON_PAGE = 20  # claims
 VIEWS = ("queue", "second", "decisions")
-REASONS = ("low confidence", "conflict", "first")
 WORDS = {
     "low confidence": "The reader is not sure of it.",
     "conflict": "It contradicts another claim on record.",
@@ -177,7 +176,7 @@ def sheet_of(
         ledger: On record.
         moment: Day and knowledge.
         view: "queue", "second" (what others decided on and `writer` did not) or "decisions".
-        reason: For the queue: one of `REASONS`, "" for all.
+        reason: For the queue: one of `WORDS`, "" for all.
         after: Place in the queue to go on from.
         before: Entry to go on from, in the other views.
         writer: Who looks.
@@ -310,7 +309,7 @@ def _told(one: Decided) -> str:
 
 def _back(given: dict[str, str], decided: Decided) -> RedirectResponse:
     view = given["view"] if given["view"] in VIEWS and given["view"] != "queue" else ""
-    reason = given["reason"] if given["reason"] in REASONS else ""
+    reason = given["reason"] if given["reason"] in WORDS else ""
     place = paths.review(view=view, reason=reason, done=str(decided.sequence))
     return RedirectResponse(place, status_code=303)
 
