@@ -35,14 +35,12 @@ def reviewed(view: View, rows: Iterable[ClaimRow]) -> list[ReviewedClaim]:
     """Give claims in the order of their rows, as read and as they stand."""
     rows = list(rows)
     ids = [row.id for row in rows]
-    said: dict[ClaimId, list[DecisionRow]] = {}
-    for decision in view.store.decisions(ids, known_at=view.k) if ids else ():
-        said.setdefault(decision.decision.claim, []).append(decision)
+    said = by_claim(view.store.decisions(ids, known_at=view.k) if ids else ())
     evidence = gather(view.store, ids, view.k, at_hand={row.id: row for row in rows})
     found = []
     for row in rows:
         decisions = said.get(row.id, [])
-        standing = [entry.decision for entry in _standing(decisions)]
+        standing = [entry.decision for entry in standing_rows(decisions)]
         claim = row.claim
         for one in standing:
             claim = amend(claim, one) if one.kind is DecisionKind.AMEND else claim
@@ -60,7 +58,15 @@ def reviewed(view: View, rows: Iterable[ClaimRow]) -> list[ReviewedClaim]:
     return found
 
 
-def _standing(rows: Iterable[DecisionRow]) -> list[DecisionEntry]:
+def by_claim(rows: Iterable[DecisionRow]) -> dict[ClaimId, list[DecisionRow]]:
+    """Give decisions by the claim that they are on, in their order."""
+    found: dict[ClaimId, list[DecisionRow]] = {}
+    for row in rows:
+        found.setdefault(row.decision.claim, []).append(row)
+    return found
+
+
+def standing_rows(rows: Iterable[DecisionRow]) -> list[DecisionEntry]:
     """Give the decisions on one claim that were not withdrawn, in record order."""
     return standing_decisions(DecisionEntry(decision=r.decision, sequence=r.sequence) for r in rows)
 
@@ -95,5 +101,5 @@ def check_decision_of(view: View, claim: ClaimId, sequence: int) -> None:
         UnknownRecordError: there is none of this number, or it was withdrawn.
     """
     rows = view.store.decisions([claim], known_at=view.k)
-    if sequence not in {entry.sequence for entry in _standing(rows)}:
+    if sequence not in {entry.sequence for entry in standing_rows(rows)}:
         raise UnknownRecordError(what="decision that stands", id=str(sequence))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from dragoman.answers import Agreement, Doubtful, PairAgreement, Queue, Review
-from dragoman.ask.claims import claims_by_id
+from dragoman.ask.claims import by_claim, claims_by_id, standing_rows
 from dragoman.ask.view import View
 from dragoman.errors import QuestionError
 from dragoman.ledger.browsing import LOW
-from dragoman.ledger.entries import Vote
 from dragoman.records import ClaimId
 
 REASONS = (LOW, "conflict", "first")
@@ -89,27 +88,26 @@ def _review(view: View, rows: Sequence[tuple[int, ClaimId]], limit: int) -> Revi
 
 def ask_agreement(view: View) -> Agreement:
     """Say how far people who decided on the same claims agree, each by their latest word that stands."""
-    votes = view.store.votes(known_at=view.k)
-    pairs = _pairs(votes)
+    shared = by_claim(view.store.shared_decisions(known_at=view.k))
+    latest = [{e.decision.by: e.decision.kind for e in standing_rows(rows)} for rows in shared.values()]
+    pairs = _pairs(latest)
     rows = tuple(_agreement(a, b, said) for (a, b), said in sorted(pairs.items()))
     return Agreement(
         known_at=view.instant,
         sequence=view.k,
         names=view.names,
-        people=tuple(sorted({vote.author for vote in votes})),
+        people=tuple(sorted({person for said in latest for person in said})),
         pairs=rows,
-        claims=len({vote.claim for vote in votes}),
+        claims=sum(bool(said) for said in latest),
         agreed=sum(row.agreed for row in rows),
         judged=sum(row.claims for row in rows),
     )
 
 
-def _pairs(votes: Iterable[Vote]) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    by_claim: dict[str, dict[str, str]] = {}
-    for vote in votes:
-        by_claim.setdefault(vote.claim, {})[vote.author] = vote.kind
+def _pairs(latest: Iterable[Mapping[str, str]]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Give what each two people said of the same claims, from each person's word by claim."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for said in by_claim.values():
+    for said in latest:
         for a, b in combinations(sorted(said), 2):
             found.setdefault((a, b), []).append((said[a], said[b]))
     return found

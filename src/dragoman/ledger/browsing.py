@@ -1,4 +1,4 @@
-"""Asking the ledger for what pages show: the latest entries, sources, doubts, votes, coverage."""
+"""Asking the ledger for what pages show: the latest entries, sources, doubts, decisions, coverage."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from sqlalchemy import (
 )
 
 from dragoman.ledger import tables as t
-from dragoman.ledger.codec import decision_from_json
 from dragoman.ledger.entries import (
     DOUBTS,
     Covered,
+    DecisionRow,
     Doubted,
     EntryRow,
     ListedRow,
     Pair,
     SourceRow,
-    Vote,
     pair_from_text,
     pair_text,
 )
+from dragoman.ledger.listing import decisions
 from dragoman.ledger.reading import chunks, counting
 from dragoman.records import ClaimId, DecisionKind, DocumentId
 
@@ -213,35 +213,15 @@ def decided_by_others(
     return [(row.latest, row.claim) for row in conn.execute(query)]
 
 
-def votes(conn: Connection, k: int) -> list[Vote]:
-    """Give each person's latest word that stands on every claim that several decided on, in record order."""
+def shared_decisions(conn: Connection, k: int) -> list[DecisionRow]:
+    """Give the decisions on every claim that several people decided on, in record order."""
     several = (
         select(_n.claim)
         .where(_n.sequence <= k)
         .group_by(_n.claim)
         .having(func.count(_n.author.distinct()) > 1)
     )
-    query = (
-        select(_n.sequence, _n.claim, _n.author, _n.kind, _n.body)
-        .where(_n.sequence <= k, _n.claim.in_(several))
-        .order_by(_n.sequence)
-    )
-    rows = conn.execute(query).all()
-    withdrawn = {
-        int(value)
-        for row in rows
-        if row.kind == DecisionKind.WITHDRAW.value
-        for name, value in decision_from_json(row.body).changes
-        if name == "decision"
-    }
-    found = {
-        (row.claim, row.author): Vote(
-            claim=row.claim, author=row.author, kind=row.kind, sequence=row.sequence
-        )
-        for row in rows
-        if row.kind != DecisionKind.WITHDRAW.value and row.sequence not in withdrawn
-    }
-    return sorted(found.values(), key=lambda vote: vote.sequence)
+    return decisions(conn, conn.execute(several).scalars().all(), k)
 
 
 def latest_decisions(

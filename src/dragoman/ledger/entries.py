@@ -213,16 +213,6 @@ class Doubted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
-    """What one person decided on a claim, where several did; the latest word of theirs that stands."""
-
-    claim: ClaimId
-    author: str
-    kind: str
-    sequence: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Covered:
     """How many claims of one group there are, and the first and last day that they speak of."""
 

@@ -34,7 +34,6 @@ from dragoman.ledger.entries import (
     Recorded,
     SourceRow,
     Stretch,
-    Vote,
 )
 from dragoman.ledger.intake import check_decision, checked_instant, checked_reading
 from dragoman.ledger.opening import prepare
@@ -372,10 +371,10 @@ class Store:
         with self._asking(known_at) as (conn, k):
             return browsing.latest_decisions(conn, k, before=before, limit=limit)
 
-    def votes(self, *, known_at: Known = None) -> list[Vote]:
-        """Give each person's latest word that stands on every claim that several decided on."""
+    def shared_decisions(self, *, known_at: Known = None) -> list[DecisionRow]:
+        """Give the decisions on every claim that several people decided on, in record order."""
         with self._asking(known_at) as (conn, k):
-            return browsing.votes(conn, k)
+            return browsing.shared_decisions(conn, k)
 
     def covered(self, *, known_at: Known = None) -> list[Covered]:
         """Count the claims of each event type that count, with the first and last day they speak of."""
