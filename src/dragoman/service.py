@@ -22,7 +22,6 @@ from dragoman.answers import (
     Dossier,
     Export,
     Latest,
-    Listed,
     Listing,
     Occasion,
     Queue,
@@ -34,9 +33,9 @@ from dragoman.answers import (
 )
 from dragoman.ask.checking import ask_check
 from dragoman.ask.chronicle import Chronicle
-from dragoman.ask.claims import ask_claim, check_decision_of, source
+from dragoman.ask.claims import ask_claim, check_decision_of
 from dragoman.ask.covering import ask_coverage
-from dragoman.ask.documents import ask_document, ask_latest
+from dragoman.ask.documents import ask_document, ask_documents, ask_latest
 from dragoman.ask.exporting import ask_export
 from dragoman.ask.happenings import ask_changes, ask_conflicts, ask_timeline
 from dragoman.ask.pairing import ask_all, ask_occasions
@@ -451,24 +450,7 @@ class Ledger:
             before: Of the answer before, to go on from there.
             known_at: Instant; None is now.
         """
-        view = self._view(known_at)
-        rows = self._store.documents(before=before, limit=limit + 1, known_at=view.k)
-        more, rows = len(rows) > limit, rows[:limit]
-        return Listing(
-            known_at=view.instant,
-            sequence=view.k,
-            names=view.names,
-            documents=tuple(
-                Listed(
-                    source=source(row.source),
-                    sequence=row.source.sequence,
-                    recorded_at=row.recorded_at,
-                    claims=row.claims,
-                )
-                for row in rows
-            ),
-            before=rows[-1].source.sequence if more and rows else None,
-        )
+        return ask_documents(self._view(known_at), limit=limit, before=before)
 
     def around(self, claims: Iterable[ClaimId], *, reach: int) -> dict[ClaimId, Stretch]:
         """Give the sentences that claims quote with up to `reach` characters of their texts on either side.

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from dragoman.ask.relating import ask_among, ask_history, ask_pair
+from dragoman.ask.pairing import ask_course
+from dragoman.ask.relating import ask_among, ask_history
 from dragoman.ask.view import View
 from dragoman.errors import QuestionError, UnknownPartyError
 from dragoman.relations.moments import covers
@@ -37,14 +38,16 @@ def test_history_holds_on_each_day_what_who_answers(book: Ledger, day: date) -> 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_pair_holds_on_each_day_what_status_answers(book: Ledger, day: date) -> None:
-    found = [shown.item for shown in ask_pair(view(book), "USA", "CUB")]
+    known = ask_course(view(book), "USA", "CUB", on=None, since=None, until=None)
+    found = [shown.item for shown in known.relations]
     said = {s.item.relation for s in book.status("USA", "CUB", on=day) if s.item.relation}
     assert {relation for relation in found if covers(relation, day)} == said
 
 
-def test_relations_come_with_their_sentences(book: Ledger) -> None:
-    (shown,) = [s for s in ask_pair(view(book), "USA", "CUB") if s.item.status == "severed"]
-    assert [item.document for item in shown.evidence] == ["havana"]
+def test_relations_name_the_documents_that_they_rest_on(book: Ledger) -> None:
+    known = ask_course(view(book), "USA", "CUB", on=None, since=None, until=None)
+    (shown,) = [s for s in known.relations if s.item.status == "severed"]
+    assert shown.groups == (book.document("havana").document.id,)
 
 
 def test_among_gives_each_relation_between_the_parties_once(book: Ledger) -> None:

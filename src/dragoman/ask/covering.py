@@ -70,7 +70,7 @@ def _joined(group: str, rows: Iterable[Covered]) -> CoveredGroup:
     lasts = [row.last for row in rows if row.last]
     return CoveredGroup(
         group=group,
-        count=sum(row.claims for row in rows),
+        count=sum(row.count for row in rows),
         first=min(firsts, default=None),
         last=max(lasts, default=None),
     )

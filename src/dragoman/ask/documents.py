@@ -1,4 +1,4 @@
-"""A document with everything on record about it, and the latest entries of the record."""
+"""A document with everything on record about it, the list of all, and the latest entries of the record."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.answers import Decided, Dossier, Entry, Latest, Learned, ReviewedClaim
+from dragoman.answers import Decided, Dossier, Entry, Latest, Learned, Listed, Listing, ReviewedClaim
 from dragoman.ask.checking import ask_check
 from dragoman.ask.chronicle import maker
 from dragoman.ask.claims import claims_by_id, reviewed, source, sources
@@ -67,6 +67,27 @@ def _record_claims(
         elif record is not None:
             found[entry.claim] = entry.claim_id
     return found, tuple(left)
+
+
+def ask_documents(view: View, *, limit: int, before: int | None) -> Listing:
+    """List documents, newest on record first."""
+    rows = view.store.documents(before=before, limit=limit + 1, known_at=view.k)
+    more, rows = len(rows) > limit, rows[:limit]
+    return Listing(
+        known_at=view.instant,
+        sequence=view.k,
+        names=view.names,
+        documents=tuple(
+            Listed(
+                source=source(row.source),
+                sequence=row.source.sequence,
+                recorded_at=row.recorded_at,
+                claims=row.claims,
+            )
+            for row in rows
+        ),
+        before=rows[-1].source.sequence if more and rows else None,
+    )
 
 
 def ask_latest(view: View, *, limit: int, before: int | None) -> Latest:

@@ -15,14 +15,6 @@ from dragoman.relations.keys import relation_order
 from dragoman.relations.questions import of_dimension
 
 
-def ask_pair(view: View, a: PartyId, b: PartyId) -> Answer[Relation]:
-    """Give every relation between two parties, a state together with its governments."""
-    pair = pair_of(party_key(a), party_key(b))
-    chapter = view.chronicle.of_pair(pair, view.k)
-    found = sorted(chapter.relations, key=relation_order)
-    return view.answer([(relation, relation.events) for relation in found], (chapter,), a=a, b=b)
-
-
 def ask_history(
     view: View, dimension: str, *, actor: str = "", target: str = "", on: date | None = None
 ) -> Answer[Relation]:

@@ -10,7 +10,7 @@ from dragoman.answers import Answer, Hit, ReviewedClaim, Search, Source
 from dragoman.ask.claims import claims_by_id, sources
 from dragoman.ask.view import View
 from dragoman.errors import QuestionError
-from dragoman.gazetteer import load_gazetteer
+from dragoman.gazetteer import Gazetteer
 from dragoman.ledger.entries import party_key
 from dragoman.ledger.searching import Passage, asked_words, matches, words
 from dragoman.records import Event, Party, PartyId, Span
@@ -57,7 +57,7 @@ def ask_search(view: View, query: str, *, limit: int, before: int | None) -> Sea
 def _parties(view: View, query: str, asked: Sequence[str]) -> list[Party]:
     """Give the party that the query names, then those with all of its words in a name, states first."""
     exact = view.gazetteer.named(query)
-    alike = [view.gazetteer.party(id_) for id_ in _spellings().find(asked)]
+    alike = [view.gazetteer.party(id_) for id_ in _spellings(view.gazetteer).find(asked)]
     alike.sort(key=lambda party: (party.kind.value != "state", len(party.name), party.id))
     return list({party.id: party for party in (*exact, *alike)}.values())[:_PARTIES]
 
@@ -89,8 +89,8 @@ class _Spellings:
 
 
 @cache
-def _spellings() -> _Spellings:
-    return _Spellings(load_gazetteer().spellings())
+def _spellings(gazetteer: Gazetteer) -> _Spellings:
+    return _Spellings(gazetteer.spellings())
 
 
 def _named(view: View, query: str) -> tuple[PartyId, ...]:

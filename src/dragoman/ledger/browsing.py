@@ -235,7 +235,7 @@ def latest_decisions(
 
 def covered(conn: Connection, k: int) -> list[Covered]:
     """Count the claims of each event type that count, with the first and last day that they speak of."""
-    counted = func.count().label("claims")
+    counted = func.count().label("count")
     first, last = func.min(_c.first_day).label("first"), func.max(_c.last_day).label("last")
     query = _every(conn, k, _c.type.label("group"), counted, first, last).group_by(_c.type).order_by(_c.type)
     return [Covered(**row._mapping) for row in conn.execute(query)]
@@ -250,7 +250,7 @@ def covered_years(conn: Connection, k: int) -> list[tuple[int, int]]:
 
 def publishers(conn: Connection, k: int) -> list[Covered]:
     """Count the documents of each publisher, with the first and last day on which one was published."""
-    counted = func.count().label("claims")
+    counted = func.count().label("count")
     query = (
         select(
             _d.publisher.label("group"),

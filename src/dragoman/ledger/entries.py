@@ -214,9 +214,9 @@ class Doubted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covered:
-    """How many claims of one group there are, and the first and last day that they speak of."""
+    """How much there is of one group, claims or documents, and the first and last day of it."""
 
     group: str
-    claims: int
+    count: int
     first: date | None
     last: date | None
