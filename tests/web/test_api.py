@@ -13,9 +13,9 @@ from dragoman.errors import LedgerError
 from dragoman.records import Claim, Document, Interval, Participant, Span
 from dragoman.service import Ledger
 from dragoman.web.app import create_app
-from dragoman.web.desk import Here
 from dragoman.web.settings import Settings
 from tests.ask import build
+from tests.web.readers import Here
 
 ON = "2025-07-10"
 TOKEN = "a token of nobody's"  # noqa: S105 - made up

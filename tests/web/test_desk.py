@@ -8,8 +8,9 @@ import pytest
 
 from dragoman.records import Claim, Document
 from dragoman.web import Settings
-from dragoman.web.desk import Apart, Desk, Here
+from dragoman.web.desk import Apart, Desk
 from dragoman.web.problems import ProblemError
+from tests.web.readers import Here
 from tests.web.texts import recognition
 
 DOC = Document(text="Moscow recognized the Taliban on Thursday.", name="wire", published=date(2025, 7, 4))

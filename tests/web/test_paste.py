@@ -13,11 +13,12 @@ from dragoman.errors import UnknownRecordError
 from dragoman.records import Claim, Document, Participant, RecordClaim, Span
 from dragoman.service import Ledger
 from dragoman.web import Settings, create_app
-from dragoman.web.desk import Here, Reading
+from dragoman.web.desk import Reading
 from dragoman.web.pages.paste import FIELDS, RefusedError, document_of, pasted
 from tests.web import markup
 from tests.web.conftest import HOST, clock
 from tests.web.forms import PASSWORD, key_in, log_in, send
+from tests.web.readers import Here
 from tests.web.texts import HOSTILE
 
 SENTENCE = "Moscow recognized the Taliban government."

@@ -31,8 +31,6 @@ _CLAIM_CHARS = 1000  # that a claim takes in memory, or so
 _STOPS_S = 5.0  # that a process may take to end
 _POLITE = 5  # what is added to the niceness of the reading process: pages go first
 
-Read = Callable[[Document], Sequence[Claim]]
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -136,24 +134,6 @@ class Desk:
             yield
         finally:
             self._turn.release()
-
-
-class Here:
-    """Reads in this process, however long it takes; for tests.
-
-    Args:
-        read: Gives a text's claims.
-    """
-
-    def __init__(self, read: Read) -> None:
-        self._read = read
-
-    def read(self, doc: Document, timeout_s: float) -> Sequence[Claim]:
-        """Give a text's claims."""
-        return self._read(doc)
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 class Apart:
