@@ -10,7 +10,10 @@ MOST = 32  # times as long that may take: four times its share; what grows with 
 
 
 def seconds_of(work: Callable[[], object], *, rounds: int = 1) -> float:
-    """Give the processor's seconds that the quickest of some rounds took; waiting counts for nothing."""
+    """Give the processor's seconds that the quickest of some rounds took; waiting counts for nothing.
+
+    One round alone can take four times as long on a busy machine: give three to what is quick enough.
+    """
     return min(_once(work) for _ in range(rounds))
 
 
