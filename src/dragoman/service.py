@@ -214,8 +214,7 @@ class Ledger:
             changes=_corrections(changes or {}),
         )
         check_decision(decision, claim=row.claim, ontology=load_ontology())
-        sequence = self._store.decide(decision, at=self._clock())
-        return Decided(decision=decision, sequence=sequence, recorded_at=self._store.recorded_at(sequence))
+        return self._decide(decision)
 
     def undo(self, sequence: int, *, claim: str, by: str, because: str) -> Decided:
         """Withdraw a decision: it is as if it had never been made, but both stay on record.
@@ -242,8 +241,11 @@ class Ledger:
             because=because.strip(),
             changes=((WITHDRAWN, str(sequence)),),
         )
-        number = self._store.decide(decision, at=self._clock())
-        return Decided(decision=decision, sequence=number, recorded_at=self._store.recorded_at(number))
+        return self._decide(decision)
+
+    def _decide(self, decision: Decision) -> Decided:
+        sequence = self._store.decide(decision, at=self._clock())
+        return Decided(decision=decision, sequence=sequence, recorded_at=self._store.recorded_at(sequence))
 
     def refresh(self) -> None:
         """Fold what changed, so that the next questions about a party or about all need not.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from dragoman.answers import Answer, Evidence
+from dragoman.answers import Answer, Evidence, Known
 from dragoman.cli.sheet import Quote
 from dragoman.cli.text import DASH, short_name
 from dragoman.export import edtf
@@ -28,8 +28,13 @@ def head(answer: Answer[Any]) -> dict[str, Any]:
 
 def subheading(answer: Answer[Any]) -> str:
     """Give what was asked, in words."""
-    known = f"as known at {answer.known_at:%Y-%m-%d %H:%M:%S} UTC (entry {answer.sequence})"
+    known = known_text(answer)
     return f"on {answer.on} · {known}" if answer.on else known
+
+
+def known_text(answer: Answer[Any] | Known) -> str:
+    """Say as known at which instant."""
+    return f"as known at {answer.known_at:%Y-%m-%d %H:%M:%S} UTC (entry {answer.sequence})"
 
 
 def instant(moment: datetime) -> str:

@@ -65,7 +65,7 @@ def _sheet(found: Search) -> Sheet:
         notes.append("Parties: " + ", ".join(f"{party.name} ({party.id})" for party in found.parties))
     return Sheet(
         heading=found.query,
-        subheading=f"as known at {found.known_at:%Y-%m-%d %H:%M:%S} UTC (entry {found.sequence})",
+        subheading=layout.known_text(found),
         columns=("document", "published"),
         rows=[_line(hit) for hit in found.hits],
         notes=tuple(notes),
