@@ -13,7 +13,7 @@ from dragoman.web.exports import csv_response, csv_text
 
 
 def cells(text: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text)))
+    return list(csv.reader(io.StringIO(text, newline="")))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def cells(text: str) -> list[list[str]]:
 )
 def test_a_formula_gets_an_apostrophe(hostile: str) -> None:
     (row,) = cells(csv_text([{"a": hostile}], columns=["a"]))[1:]
-    assert row == [f"'{hostile}".replace("\r", "\n")]
+    assert row == [f"'{hostile}"]
 
 
 @pytest.mark.parametrize("plain", ["Oslo", "1993-07", "a=b", "", "'quoted'", "~1915", "?Blurbistan"])
@@ -53,10 +53,8 @@ def test_nested_values_are_guarded_too() -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=8))
 def test_no_cell_begins_like_a_formula_and_nothing_is_lost(text: str) -> None:
-    written = csv_text([{"a": text, "b": "end"}], columns=["a", "b"])
-    (row,) = list(csv.reader(io.StringIO(written, newline="")))[1:]
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    assert row[0] in {lines, f"'{lines}"}
+    (row,) = cells(csv_text([{"a": text, "b": "end"}], columns=["a", "b"]))[1:]
+    assert row[0] in {text, f"'{text}"}
     assert not row[0].lstrip(" \t\r\n\x00").startswith(("=", "+", "-", "@"))
 
 

@@ -55,8 +55,6 @@ def asked_columns(answer: Answer[Any]) -> dict[str, Any]:
 def guarded(row: Row) -> dict[str, Any]:
     """Put an apostrophe before text that a spreadsheet would run; numbers stay numbers.
 
-    A lone carriage return becomes a newline: the csv module does not quote it, so it would begin a row.
-
     Source:
         OWASP, CSV Injection (https://owasp.org/www-community/attacks/CSV_Injection).
     """
@@ -64,5 +62,4 @@ def guarded(row: Row) -> dict[str, Any]:
 
 
 def _text(value: str) -> str:
-    lines = value.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{lines}" if _FORMULA.match(lines) else lines
+    return f"'{value}" if _FORMULA.match(value) else value
