@@ -345,3 +345,25 @@ def test_choose_takes_the_government_in_power_on_the_day(gazetteer: Gazetteer) -
     reading = meant(gazetteer, "the Taliban government answered", "Taliban government", date(2022, 1, 1))
     assert reading is not None
     assert (reading.party, reading.type) == ("AFG/taliban", "government")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prime Minister Abdalla Hamdok welcomed the decision.", "SDN"),
+        ("Abdalla Hamdok, the prime minister, welcomed the decision.", "SDN"),
+        ("Abdalla Hamdok, then prime minister, welcomed the decision.", "SDN"),
+        ("Abdalla Hamdok, Sudan's prime minister, welcomed the decision.", "SDN"),
+        ("Abdalla Hamdok welcomed the decision.", "abdalla-hamdok"),
+        ("Former Prime Minister Abdalla Hamdok welcomed it.", "abdalla-hamdok"),
+        ("The former Sudanese Prime Minister Abdalla Hamdok welcomed it.", "abdalla-hamdok"),
+        ("Abdalla Hamdok, the former prime minister, welcomed it.", "abdalla-hamdok"),
+    ],
+)
+def test_who_is_given_his_office_acts_in_it(gazetteer: Gazetteer, text: str, expected: str) -> None:
+    assert party(gazetteer, text, "Abdalla Hamdok", TODAY) == expected
+
+
+def test_no_office_is_given_before_it_was_taken(gazetteer: Gazetteer) -> None:
+    said = "Prime Minister Abdalla Hamdok spoke."
+    assert party(gazetteer, said, "Abdalla Hamdok", date(2010, 1, 1)) == "abdalla-hamdok"

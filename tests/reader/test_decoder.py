@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -183,3 +184,25 @@ def test_a_party_that_is_not_resolved_stays_a_named_mention() -> None:
     (claim,) = claims_of(replace(PLAIN, actors=(Referent("", "the rebels", Span(0, 4)),)))
     assert claim.actor is not None
     assert (claim.actor.party, claim.actor.name, claim.actor.text) == ("", "", "the rebels")
+
+
+@pytest.mark.parametrize(
+    ("event_type", "parties"),
+    [("lose_power", ("mohamed-bazoum", "NER")), ("accuse", ("NER", "FRA"))],
+)
+def test_a_ruler_loses_power_himself_and_acts_for_his_state(
+    event_type: str, parties: tuple[str, str]
+) -> None:
+    text = "President Mohamed Bazoum, they said."
+    doc, gazetteer = document(text), load_gazetteer()
+    mention = next(iter(find_mentions(text, gazetteer, on=date(2023, 7, 1))))
+    ruler = Referent(mention.party, mention.text, mention.span, mention=mention)
+    proposal = replace(
+        PLAIN,
+        type=event_type,
+        sentence=Span(0, len(text)),
+        trigger=Span(26, 30),
+        actors=(ruler,),
+        targets=(Referent(parties[1]),),
+    )
+    assert pairs_of(decode(doc, [proposal], gazetteer)) == {parties}

@@ -93,6 +93,8 @@ class Chooser:
         if any(check(place) for check in checks):
             return None
         readings = in_use(match.readings, on, blocked=place.name in self._blocked)
+        if readings and all(reading.type == "person" for reading in readings):
+            readings = self._in_office(match.readings, place, on) or readings
         if len(readings) > 1:
             readings = best_ranked(self._by_cue(readings, place, before, after))
         if len(parties_of(readings)) > 1 and readings[0].type in PLACES:
@@ -126,6 +128,21 @@ class Chooser:
         """Give the parties that now go by a name as their own."""
         readings = self._readings.get(spelling, ())
         return [reading for reading in readings if reading.type in ON_PARTY and reading.until is None]
+
+    def _in_office(
+        self, readings: tuple[Reading, ...], place: _Place, on: date | None
+    ) -> tuple[Reading, ...]:
+        """Give the last office that a person had taken by then, where the words beside him say his office."""
+        left = self._lists.acting_before.search(place.left)
+        behind = self._lists.acting_after.match(place.right)
+        if not (left or behind) or (left and self._lists.no_longer.search(place.left[: left.end()])):
+            return ()
+        held = [
+            r
+            for r in readings
+            if r.type == "office-holder" and (on is None or r.since is None or r.since <= on)
+        ]
+        return (max(held, key=lambda r: r.until or date.max),) if held else ()
 
     def _is_person(self, place: _Place) -> bool:
         """Say whether a place's name is part of a person's: "Michael Jordan", "Paris Hilton"."""

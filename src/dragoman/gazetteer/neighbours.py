@@ -23,6 +23,9 @@ class Neighbours:
     not_surnames: frozenset[str]
     prepositions: frozenset[str]
     offices: frozenset[str]
+    acting_before: Pattern
+    acting_after: Pattern
+    no_longer: Pattern
     cities_only: frozenset[str]
     common_words: frozenset[str]
     us_place: Pattern
@@ -53,6 +56,12 @@ def load_neighbours() -> Neighbours:
         not_surnames=_folded(data["not_surnames"]),
         prepositions=_folded(data["place_prepositions"]),
         offices=_folded(data["offices"]),
+        acting_before=re.compile(rf"(?<![\w'-]){any_of(data['acting'])} $"),
+        acting_after=re.compile(
+            rf", (?:then |(?:the|his|her|its|their|[A-Z][\w.-]*'s) (?:then )?)?{any_of(data['acting'])}{end}",
+            re.IGNORECASE,
+        ),
+        no_longer=re.compile(rf"\b{any_of(data['no_longer'])}[ -](?:[\w.'-]+ ){{0,3}}$"),
         cities_only=_folded(data["placing_cities_only"]),
         common_words=_folded(data["common_words"]),
         us_place=re.compile(rf", ?({us}){end}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dragoman.gazetteer import Gazetteer
 from dragoman.ontology import load_ontology
@@ -14,6 +15,7 @@ from dragoman.records import Claim, Document, DocumentId, Interval, Participant,
 # Precision before recall: on development chapters nearly nine of ten claims of recognition, relations and
 # missions are then right. Chosen there, not on what is reported.
 THRESHOLD = 0.7
+_RULE = frozenset(("take_power", "lose_power"))  # what a ruler does himself, not the state that he stands for
 _ALIKE = ("sentence", "type", "city", "level", "modality")  # of claims that may be one
 
 
@@ -33,7 +35,7 @@ def decode(
     proposals = _said_first([p for p in proposals if p.confidence >= threshold])
     proposals = _without_echoing_headings(proposals)
     document = doc.id  # once: it is a digest of the whole text
-    for proposal in proposals:
+    for proposal in map(_of_rulers, proposals):
         for actor, target in _pairs(proposal):
             claim = _claim(document, doc.text, proposal, actor, target, gazetteer)
             if _within_one_state(claim, gazetteer):
@@ -116,6 +118,19 @@ def _without_echoing_headings(proposals: list[Proposal]) -> list[Proposal]:
         if not p.heading:
             below.setdefault((p.section, p.type), set()).update(_parties(p))
     return [p for p in proposals if not (p.heading and _is_echoed(p, below.get((p.section, p.type), set())))]
+
+
+def _of_rulers(p: Proposal) -> Proposal:
+    """Let a ruler who takes or loses power be himself: "the army overthrew President Bazoum"."""
+    return replace(p, actors=tuple(map(_ruler, p.actors))) if p.type in _RULE else p
+
+
+def _ruler(referent: Referent) -> Referent:
+    mention = referent.mention
+    if mention is None or mention.type != "office-holder" or "/" in referent.party:
+        return referent
+    persons = [reading.party for reading in mention.match.readings if reading.type == "person"]
+    return replace(referent, party=persons[0], mention=None) if persons else referent
 
 
 def _parties(p: Proposal) -> set[frozenset[str]]:
