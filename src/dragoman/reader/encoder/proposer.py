@@ -11,6 +11,7 @@ from dragoman.ontology import load_ontology
 from dragoman.reader.dating import printed
 from dragoman.reader.details import amount_in, basis_in, measures_in
 from dragoman.reader.discourse import Referent
+from dragoman.reader.encoder.ahead import Ahead
 from dragoman.reader.encoder.candidates import Candidate
 from dragoman.reader.encoder.heads import NOWHERE, ROLES, distance_bucket, sigmoid
 from dragoman.reader.encoder.model import Model
@@ -103,8 +104,8 @@ class Reading:
 class EncoderProposer:
     """Proposes claims by a trained model; opened for one document.
 
-    A window is encoded when the first of its sentences is asked for, and let go with the last, so that a long
-    document needs no more memory than a short one.
+    Windows are encoded shortly before the first of their sentences is asked for, and let go with the last, so
+    that a long document needs no more memory than a short one.
     """
 
     def __init__(self, model: Model, context: Context) -> None:
@@ -112,7 +113,6 @@ class EncoderProposer:
         self._context = context
         self._ontology = load_ontology()
         self._planned: dict[Span, list[tuple[Window, int, int]]] = {}
-        self._at: tuple[Window, Vectors] | None = None  # the window encoded last
         self._last: tuple[Span, list[tuple[Encoded, Spots]]] | None = None
         doc, mentions = context.doc, context.mentions
         self._trail = Trail(doc, mentions, context.gazetteer)
@@ -120,7 +120,9 @@ class EncoderProposer:
         def is_telling(span: Span) -> bool:
             return model.telling.passes(doc.text, span, mentions)
 
-        for window in plan_windows(doc, context.blocks, model.tokenizer, is_telling):
+        windows = plan_windows(doc, context.blocks, model.tokenizer, is_telling)
+        self._ahead = Ahead(model, windows)
+        for window in windows:
             for span, i, j in window.places:
                 self._planned.setdefault(span, []).append((window, i, j))
 
@@ -165,9 +167,7 @@ class EncoderProposer:
         return self._last[1]
 
     def _encoded(self, window: Window, i: int, j: int) -> Encoded:
-        if self._at is None or self._at[0] is not window:
-            self._at = (window, self.model.encode(window))
-        projected = self._at[1]
+        projected = self._ahead.projected(window)
         return Encoded(window, i, j, projected, self.model.heads.triggers(projected[i:j]))
 
     def _triggers(self, view: View, encoded: Encoded) -> Iterator[Trigger]:
