@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dragoman.ontology import load_ontology
 from dragoman.reader.encoder.candidates import KINDS
 from dragoman.reader.encoder.heads import NOWHERE
-from dragoman.training.examples import MODALITIES, UNKNOWN, Example, Examples, Frame, Passage
+from dragoman.records import Span
+from dragoman.training.examples import MODALITIES, UNKNOWN, Example, Examples, Frame, Passage, Telling
 from tests.reader.encoder import tiny
 from tests.training.build import UNION, event, examples_of, row, shown, whole
 
@@ -222,3 +225,29 @@ def test_told_says_which_sentences_tell(tmp_path: Path) -> None:
         ("Ghana recognized Nepal.", True, True),
         ("It rained.", False, False),
     ]
+
+
+def test_tellings_say_every_place_at_which_an_event_is_told(tmp_path: Path) -> None:
+    text = "Recognition of Nepal.\n\nGhana recognized Nepal. It annexed Peru. It rained."
+    passage = whole(tmp_path, text, event("recognize", "GHA", "NPL", evidence="Ghana recognized Nepal."))
+    at = [Span(text.index(w), text.index(w) + len(w)) for w in ("Recognition", "recognized", "annexed")]
+    tellings = [*(Telling(0, "recognize", span) for span in at[:2]), Telling(None, "annex", at[2])]
+    told = replace(passage, tellings=tellings)
+    _, examples = examples_of(told)
+    assert [shown(told, e, f.trigger) for e in examples for f in e.frames] == ["Recognition", "recognized"]
+    doubtful = {
+        (shown(told, e, sorted({k for k, u in e.unsure if u == t})), tiny.TYPES[t])
+        for e in examples
+        for t in {t for _, t in e.unsure}
+        if load_ontology()[tiny.TYPES[t]].family != "interaction"
+    }
+    assert doubtful == {("It annexed Peru.", "annex")}
+
+
+def test_a_retelling_may_say_the_year_alone(tmp_path: Path) -> None:
+    text = "Ghana recognized Nepal in 1960."
+    said = event("recognize", "GHA", "NPL", evidence=text, date="1960-08-05")
+    at = Span(text.index("recognized"), text.index(" Nepal"))
+    told = replace(whole(tmp_path, text, said), tellings=[Telling(0, "recognize", at)])
+    ((_, frame),) = frames_of(told)
+    assert frame.date == 1

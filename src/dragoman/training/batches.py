@@ -79,9 +79,13 @@ def iter_batches(
     rng: random.Random,
     *,
     masked: float = 0.0,
+    veiled: float = 0.0,
     pieces: int = PIECES,
 ) -> Iterator[Batch]:
-    """Give all examples once, in an order that `rng` draws; a share of the pieces is masked, drawn anew."""
+    """Give all examples once, in an order that `rng` draws.
+
+    A share of the pieces is masked and of the pairs' mentions veiled (masked whole), drawn anew each time.
+    """
     order = list(examples)
     rng.shuffle(order)
     chunks = list(_chunks(order, pieces))
@@ -90,6 +94,8 @@ def iter_batches(
         batch = collate(chunk, types)
         if masked:
             _mask(batch, rng, masked)
+        if veiled:
+            _veil(batch, rng, veiled)
         yield batch
 
 
@@ -99,6 +105,13 @@ def _mask(batch: Batch, rng: random.Random, share: float) -> None:
         for k in range(1, length):
             if rng.random() < share and batch.ids[row, k] != SEP:
                 batch.ids[row, k] = MASK
+
+
+def _veil(batch: Batch, rng: random.Random, share: float) -> None:
+    """Hide whole sources and targets, so that who they are does not decide what they do."""
+    for rows in (batch.sources, batch.targets):
+        hidden = torch.tensor([rng.random() < share for _ in range(rows.count)], dtype=torch.bool)
+        batch.ids.view(-1)[rows.flat[hidden[rows.row]]] = MASK
 
 
 def _chunks(order: list[Example], pieces: int) -> Iterator[list[Example]]:

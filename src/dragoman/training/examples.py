@@ -41,12 +41,22 @@ _HALF = 0.5  # share of the words of some evidence that its sentence has at leas
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Words of a document that tell an event of gold, or (`event` None) perhaps one that gold lacks."""
+
+    event: int | None  # number among the passage's events
+    type: str
+    trigger: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """An annotated document: `events` and `pairs` as gold has them.
 
     `annotated` is the part of the text to which the gold speaks; None is all of it. `whole` says that gold
-    has an event once a document, so that the text may tell it again where gold is silent.
+    has an event once a document, so that the text may tell it again where gold is silent; `tellings`, where
+    there are any, say every place at which it does.
     """
 
     doc: Document
@@ -54,6 +64,7 @@ class Passage:
     pairs: Sequence[Mapping[str, Any]] = ()
     annotated: Span | None = None
     whole: bool = False
+    tellings: Sequence[Telling] = ()
     group: str = ""  # corpus that it is from
 
 
@@ -178,6 +189,9 @@ class Examples:
     # -- where gold's events are told ----------------------------------------------------------
 
     def _locate(self, passage: Passage, heard: Sequence[Heard]) -> Iterator[Located]:
+        if passage.tellings:
+            yield from self._told_at(passage, heard)
+            return
         for event in passage.events:
             answer = parse_answer(plain(event), self._ontology)
             for n in _sentences_of(passage, event, heard):
@@ -187,6 +201,15 @@ class Examples:
                     break
         if passage.whole:
             yield from self._retold(passage, heard)
+
+    def _told_at(self, passage: Passage, heard: Sequence[Heard]) -> Iterator[Located]:
+        answers = [parse_answer(plain(event), self._ontology) for event in passage.events]
+        for telling in passage.tellings:
+            if telling.event is not None:
+                for n, one in enumerate(heard):
+                    if telling.trigger in one.view.sentence.span:
+                        event = passage.events[telling.event]
+                        yield Located(event, answers[telling.event], n, telling.trigger)
 
     def _retold(self, passage: Passage, heard: Sequence[Heard]) -> Iterator[Located]:
         """Events that the grammar, rightly as gold says, reads in further sentences."""
@@ -236,12 +259,22 @@ class Examples:
             example.frames += frames
             told = {(k, f.type) for f in frames for k in f.trigger}
             example.triggers += sorted(told)
-            if passage.whole:
-                known = {self.types.index(str(e["type"])) for e in passage.events}
-                told_types = {f.type for f in frames}
-                example.unsure += [(k, t) for t in known - told_types for k in range(i, j)]
+            unsure = self._unsure(passage, span) - {f.type for f in frames}
+            example.unsure += [(k, t) for t in unsure for k in range(i, j)]
         example.pairs += self._pairs(passage, window, [one.view.sentence.span for one in heard])
         return example
+
+    def _unsure(self, passage: Passage, span: Span) -> set[int]:
+        """The types that a sentence may tell although gold does not place them there."""
+        if not passage.whole:
+            return set()
+        codes = {str(e["type"]) for e in passage.events}
+        if passage.tellings:
+            families = {self._ontology[code].family for code in codes if code in self._ontology}
+            codes = {t.type for t in passage.tellings if t.event is None and t.trigger in span}
+            if "interaction" not in families:  # gold that has none leaves them out
+                codes |= {code for code, one in self._ontology.items() if one.family == "interaction"}
+        return {self.types.index(code) for code in codes if code in self.types}
 
     def _frames(
         self, passage: Passage, heard: Heard, located: Sequence[Located], window: Window, i: int, j: int
@@ -454,6 +487,9 @@ def _date_label(group: Sequence[Located], heard: Heard) -> int:
             labels.add(0)
             continue
         fits = [n for n, meanings in enumerate(heard.resolved, start=1) if _fits(date, meanings)]
+        if not fits:  # a retelling may say the year alone
+            near = [n for n, m in enumerate(heard.resolved, start=1) if _may_fit(date, m)]
+            fits = near if len(near) == 1 else []
         words = str(one.event.get("date_text") or "")
         if words and not fits:
             fits = [n for n, m in enumerate(heard.view.dates, start=1) if m.text in words]
@@ -463,6 +499,13 @@ def _date_label(group: Sequence[Located], heard: Heard) -> int:
 
 def _fits(date: str, meanings: frozenset[str]) -> bool:
     return any(date_ends(date) == date_ends(m) for m in meanings)
+
+
+def _may_fit(date: str, meanings: frozenset[str]) -> bool:
+    """Whether a date lies within one that some words may mean."""
+    first, last = date_ends(date)
+    ends = [date_ends(m) for m in meanings]
+    return any(bool(a and b) and first.startswith(a) and last.startswith(b) for a, b in ends)
 
 
 def _trigger_words(passages: Iterable[Passage]) -> dict[str, Counter[str]]:

@@ -20,12 +20,13 @@ from dragoman.training.network import Network
 class Settings:
     """How to learn; the defaults are those of the shipped model."""
 
-    epochs: int = 8
+    epochs: int = 7
     rate: float = 1.5e-4  # of the encoder
     head_rate: float = 2e-3
     warm_up: float = 0.06  # share of the steps
     decay: float = 0.01
     masked: float = 0.06  # share of the pieces that are hidden in each pass
+    veiled: float = 0.25  # share of the pairs' sources and targets that are hidden whole
     pieces: int = PIECES  # of a batch
     seed: int = 1
     frozen_words: bool = True  # their vectors stay as they are: half the time, and nothing is forgotten
@@ -158,7 +159,10 @@ def learn(
     for epoch in range(settings.epochs):
         sums: dict[str, float] = {}
         counted = 0
-        for batch in iter_batches(examples, types, rng, masked=settings.masked, pieces=settings.pieces):
+        drawn = iter_batches(
+            examples, types, rng, masked=settings.masked, veiled=settings.veiled, pieces=settings.pieces
+        )
+        for batch in drawn:
             found = losses(network, batch)
             if not found:
                 continue
