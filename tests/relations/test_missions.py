@@ -376,3 +376,36 @@ def test_a_mission_denied_in_a_city_is_none_there() -> None:
         mission("maintain_mission", "1950", "", "Kandahar", "denied"),
     ]
     assert missions(*events, show="city")[-1] == "USA>AFG none before .. now city=Kandahar"
+
+
+def test_a_city_named_late_counts_from_then_where_another_mission_was_there() -> None:
+    events = [
+        mission("open_mission", "1950", "embassy"),
+        mission("open_mission", "1951", "consulate", "Kabul"),
+        mission("relocate_mission", "1960-08-02", "consulate", "Herat"),
+        mission("open_mission", "1961", "embassy", "Kabul"),
+    ]
+    assert missions(*events) == [
+        "USA>AFG open 1950 .. 1961 level=embassy city=",
+        "USA>AFG open 1960-08-02 .. now level=consulate city=Herat",
+        "USA>AFG open 1951 .. 1960-08-02 level=consulate city=Kabul",
+        "USA>AFG open 1961 .. now level=embassy city=Kabul",
+    ]
+
+
+def test_a_city_named_late_counts_from_the_start_where_nobody_else_was() -> None:
+    events = [
+        mission("open_mission", "1950", "embassy"),
+        mission("open_mission", "1961", "embassy", "Kabul"),
+    ]
+    assert missions(*events) == ["USA>AFG open 1950 .. now level=embassy city=Kabul"]
+
+
+def test_a_mission_of_no_level_that_becomes_a_consulate_ends_the_record_of_a_closed_one() -> None:
+    events = [
+        mission("close_mission", "1960", "consulate"),
+        mission("maintain_mission", "1960-08-02", modality="ongoing"),
+        mission("raise_mission", "1961", "consulate"),
+    ]
+    found = missions(*events)
+    assert [line for line in found if "now" in line] == ["USA>AFG open 1961 .. now level=consulate city="]

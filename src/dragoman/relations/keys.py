@@ -18,9 +18,14 @@ def relation_key(relation: Relation) -> RelationKey:
     return (relation.dimension, relation.a, relation.b, _slot(relation))
 
 
+def mission_place(city: str, level: str) -> str:
+    """Give what tells a state's missions in another apart: the city, or the class where none is named."""
+    return city or f"?{mission_class(level)}"
+
+
 def _slot(relation: Relation) -> str:
     if relation.dimension == "mission":
-        return relation.city or f"?{mission_class(relation.level)}"
+        return mission_place(relation.city, relation.level)
     if relation.dimension == "envoy":
         post = f"consul {relation.city}" if relation.level in CONSULS else "head"
         return f"{post} appointed" if relation.status == "appointed" else post

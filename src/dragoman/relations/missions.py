@@ -8,12 +8,14 @@ section that follows.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dragoman.records import Relation
 from dragoman.relations import steps
 from dragoman.relations.compat import fold_name, same_city
+from dragoman.relations.keys import mission_place
 from dragoman.relations.lanes import Lane, Lanes, Traits, with_traits
+from dragoman.relations.moments import until_day
 from dragoman.relations.ops import Op
 from dragoman.relations.statuses import DIPLOMATIC, EMBASSIES, MISSION_RANK, mission_class
 
@@ -33,13 +35,14 @@ def take(op: Op, lanes: Lanes) -> None:
         return
     lane = _moved(op, lanes) if op.kind == "move" else _find(op, lanes)
     if op.kind == "begin":
-        _open(lane, op)
+        _open(lane, op, lanes)
     elif op.kind in ("level", "move"):
         _alter(lane, op)
     elif op.kind == "holds":
-        _hold(lane, op)
+        _hold(lane, op, lanes)
     elif _one_class(lane.traits.level, op.event.level):
         steps.take(lane, op, _traits(lane, op))
+    _keep_apart(lane, op, lanes)
 
 
 def inherit(op: Op, heritage: Relation, lanes: Lanes) -> None:
@@ -97,7 +100,7 @@ def _preference(lane: Lane) -> tuple[bool, int, int, str]:
     return (not lane.holds, -day, -MISSION_RANK.get(lane.traits.level, 0), lane.traits.city)
 
 
-def _open(lane: Lane, op: Op) -> None:
+def _open(lane: Lane, op: Op, lanes: Lanes) -> None:
     """Open; where a mission in that city is open, only a higher level replaces its own."""
     level, held = op.event.level, lane.traits.level
     raises = bool(level and held) and MISSION_RANK.get(level, 0) > MISSION_RANK.get(held, 0)
@@ -108,9 +111,33 @@ def _open(lane: Lane, op: Op) -> None:
         return
     if (not level or not held or level == held) and (lane.traits.city or held in DIPLOMATIC):
         lane.clash_on_dates(op)
-    lane.note(
-        op, traits=with_traits(lane.traits, level=held or level, city=lane.traits.city or op.event.city)
-    )
+    _learn(lane, op, lanes)
+
+
+def _learn(lane: Lane, op: Op, lanes: Lanes) -> None:
+    """Fill in level and city that the record lacked: from now on only, where another mission was there."""
+    had = lane.traits
+    traits = with_traits(had, level=had.level or op.event.level, city=had.city or op.event.city)
+    now = lane.now
+    if now is not None and traits != had:
+        since = date.min if now.since is None else now.day
+        others = (r for other in lanes.of(op.a, op.b) if other is not lane for r in other.relations())
+        if any(_place(r) == _place(traits) and until_day(r) > since for r in others):
+            lane.start(op, now.status, traits)
+            return
+    lane.note(op, traits=traits)
+
+
+def _keep_apart(lane: Lane, op: Op, lanes: Lanes) -> None:
+    """Let any other mission that is on record in the same city give way: one has one status at a time."""
+    if lane.now is not None:
+        for other in lanes.of(op.a, op.b):
+            if other is not lane and other.now is not None and _place(other.traits) == _place(lane.traits):
+                other.give_way(op)
+
+
+def _place(told: Traits | Relation) -> str:
+    return mission_place(told.city, told.level)
 
 
 def _alter(lane: Lane, op: Op) -> None:
@@ -143,7 +170,7 @@ def _moved(op: Op, lanes: Lanes) -> Lane:
     return lane
 
 
-def _hold(lane: Lane, op: Op) -> None:
+def _hold(lane: Lane, op: Op, lanes: Lanes) -> None:
     """Confirm; fill in the level and the city where the record lacked them."""
     if op.status != "open" or not lane.holds:
         steps.take(lane, op, _traits(lane, op))
@@ -152,9 +179,7 @@ def _hold(lane: Lane, op: Op) -> None:
     if level and held and level != held and _one_class(level, held):
         lane.start(op, "open", _traits(lane, op))
     else:
-        lane.note(
-            op, traits=with_traits(lane.traits, level=held or level, city=lane.traits.city or op.event.city)
-        )
+        _learn(lane, op, lanes)
 
 
 def _deny(op: Op, lanes: Lanes) -> None:
