@@ -10,8 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.ask.cache import maker
 from dragoman.ask.chapters import Chapter, Page
-from dragoman.ask.chronicle import Chronicle, maker
+from dragoman.ask.chronicle import Chronicle
+from dragoman.ask.folding import Folding
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ledger.entries import pair_of, party_key
 from dragoman.ledger.store import Store
@@ -225,13 +227,13 @@ def test_a_successor_takes_over_the_relations_of_its_predecessor(store: Store) -
 def watch_folding(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Give a list that every pair is put on which is folded from now on."""
     folded: list[tuple[str, str]] = []
-    whole = Chronicle._fold
+    whole = Folding.fold
 
-    def watched(self: Chronicle, pairs: list[tuple[str, str]], *rest: object) -> object:
+    def watched(self: Folding, pairs: list[tuple[str, str]], *rest: object) -> object:
         folded.extend(pairs)
         return whole(self, pairs, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Chronicle, "_fold", watched)
+    monkeypatch.setattr(Folding, "fold", watched)
     return folded
 
 
