@@ -8,16 +8,16 @@ or all of one party.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from dragoman.ask.chapters import Chapter, Page
-from dragoman.ask.folding import Folding, pair_of_event, parts
-from dragoman.ledger.entries import Folded, Pair, pair_of, party_key
+from dragoman.ask.chapters import Chapter, Page, kept_relation
+from dragoman.ask.ever import linked
+from dragoman.ask.folding import Folding, parts
+from dragoman.ask.history import History, Step
+from dragoman.ledger.entries import Folded, FoldedStep, Pair
 from dragoman.ledger.store import Store
-from dragoman.records import Event
-from dragoman.relations.ops import event_id
 from dragoman.relations.pairs import Affected
 
 _MARK: Pair = ("*", "*")  # no party's key; its sequence number says up to where the whole cache is good
@@ -36,6 +36,7 @@ class Cache:
 
     def __init__(self, store: Store, folding: Folding, *, progress: Progress) -> None:
         self._store, self._folding, self._progress = store, folding, progress
+        self._history = History(store, folding)
 
     def folded_up_to(self) -> int | None:
         """Give the sequence number up to which the cache is good for all pairs; None where it never was."""
@@ -51,12 +52,10 @@ class Cache:
             for _ in self.pages(k):
                 pass
             return
-        fate = self._folding.fate_of_all(k)
-        both = [*fate, *self._folding.fate_of_all(mark)]
-        changed = self._changed(mark, k, both)
-        pairs = set(changed.pairs).union(*(self._all_with(party, k, both) for party in changed.parties))
-        for part in parts(sorted(self._folding.with_heirs(pairs, both))):
-            self._store.keep_folded([_kept(chapter, k) for chapter in self._folding.fold(part, k, fate)])
+        changed = self._changed(mark, k)
+        pairs = set(changed.pairs).union(*(self._all_with(party, k) for party in changed.parties))
+        for part in parts(sorted(self._folding.with_heirs(pairs, k))):
+            self._keep(part, k)
         self._store.keep_folded([_good(_MARK, k)])
 
     def pages(self, k: int, keys: Collection[str] = ()) -> Iterator[Page]:
@@ -65,27 +64,22 @@ class Cache:
         For the present, only what changed is folded, and then kept.
         """
         present = k == self._store.sequence()
-        fate = self._folding.fate_of_all(k)
         marks = [_mark_of(key) for key in keys] or [_MARK]
         if keys:
-            pairs = {pair for key in keys for pair in self._all_with(key, k, fate)}
+            pairs = {pair for key in keys for pair in self._all_with(key, k)}
             dirty = {pair for key in keys for pair in self._stale(key, self.mark(key), k)} & pairs
         else:
-            pairs = self._folding.with_heirs(self._store.pairs_changed_since(0, known_at=k), fate)
-            dirty = self._dirty(pairs, fate, k) if present else pairs
+            pairs = self._folding.with_heirs(self._store.pairs_changed_since(0, known_at=k), k)
+            dirty = self._dirty(pairs, k) if present else pairs
         done = 0
         for part in parts(sorted(pairs)):
             good = self._store.folded([pair for pair in part if pair not in dirty], maker=maker())
-            folded = self._folding.fold([pair for pair in part if pair not in good], k, fate)
-            made = {chapter.pair: Page.of(chapter) for chapter in folded}
-            if present and made:
-                self._store.keep_folded(
-                    [made[c.pair].kept(sequence=k, maker=maker(), chapter=c) for c in folded]
-                )
+            missing = [pair for pair in part if pair not in good]
+            made = self._keep(missing, k)[0] if present else self._made(missing, k)
             done += len(part)
             self._progress(done, len(pairs))
             for pair in part:
-                yield made[pair] if pair in made else Page.parse(pair, good[pair].body)
+                yield Page.of(made[pair]) if pair in made else Page.parse(pair, good[pair].body)
         if present and dirty:
             self._store.keep_folded([_good(mark, k) for mark in marks])
 
@@ -95,63 +89,85 @@ class Cache:
         return max((mark.sequence for mark in marks), default=None)
 
     def freshen(self, key: str, k: int) -> dict[Pair, Chapter]:
-        """Fold the pairs with a party that the cache lacks, or has otherwise than they were at `k`.
+        """See to it that the cache has all pairs with a party, from their first entry to the latest.
 
-        For the present they are kept, and none is given; for the past they are given and not kept.
+        Gives pairs as they are known at `k` instead, where nothing is kept: of a ledger that was opened
+        read-only, and of the past of a party of whom the cache has nothing yet.
         """
         mark, now = self.mark(key), self._store.sequence()
-        if mark == k == now:
+        if mark == now:
             return {}
-        fate = self._folding.fate_of_all(k)
-        stale = parts(sorted(self._stale(key, mark, k)))
-        made = {chapter.pair: chapter for part in stale for chapter in self._folding.fold(part, k, fate)}
-        if k != now:
-            return made
-        rows = [_kept(chapter, k) for chapter in made.values()]
-        return {} if self._store.keep_folded([*rows, _good(_mark_of(key), k)]) else made
+        if not self._store.read_only and (mark is not None or k == now):
+            stale = sorted(self._stale(key, mark, now))
+            if all(self._keep(part, now)[1] for part in parts(stale)):
+                self._store.keep_folded([_good(_mark_of(key), now)])
+                return {}
+        stale = sorted(self._stale(key, mark, k))
+        return {pair: made for part in parts(stale) for pair, made in self._made(part, k).items()}
+
+    def _made(self, pairs: Collection[Pair], k: int) -> dict[Pair, Chapter]:
+        folded = self._folding.fold(pairs, k, self._folding.fate_of_all(k))
+        return {chapter.pair: chapter for chapter in folded}
+
+    def _keep(self, pairs: Sequence[Pair], k: int) -> tuple[dict[Pair, Chapter], bool]:
+        """Fold pairs and keep them, with how they came to be so; say also whether all were kept."""
+        made = self._made(pairs, k)
+        if self._store.read_only or not made:
+            return made, not made
+        after = self._store.folded_up_to(pairs, maker=maker())
+        past = self._history.steps(pairs, k, after=after)
+        rows = [
+            Page.of(chapter).kept(
+                sequence=k,
+                maker=maker(),
+                chapter=chapter,
+                after=after.get(pair, 0),
+                steps=[_kept_step(step) for step in past[pair]],
+            )
+            for pair, chapter in made.items()
+        ]
+        return made, self._store.keep_folded(rows) == len(rows)
 
     def _stale(self, key: str, mark: int | None, k: int) -> set[Pair]:
         """Give the pairs with a party that the cache lacks, or has otherwise than they were at `k`."""
-        fate = self._folding.fate_of_all(k)
         if mark is None:
-            return self._all_with(key, k, fate)
+            return self._all_with(key, k)
         # A page may be of any number up to now: other parties' questions fold pairs with this one too.
         early, now = min(mark, k), self._store.sequence()
-        both = [*fate, *self._folding.fate_of_all(early), *self._folding.fate_of_all(now)]
-        changed = self._changed(early, now, both)
-        stale = {pair for pair in self._folding.with_heirs(changed.pairs, both) if key in pair}
-        return stale | (self._all_with(key, now, both) if changed.parties else set())
+        changed = self._changed(early, now)
+        stale = {pair for pair in self._folding.with_heirs(changed.pairs, now) if key in pair}
+        return stale | (self._all_with(key, now) if changed.parties else set())
 
-    def _all_with(self, key: str, k: int, fate: Collection[Event]) -> set[Pair]:
+    def _all_with(self, key: str, k: int) -> set[Pair]:
         """Give every pair with a party: its own, and those that it or the others may have inherited."""
-        _, kin = self._folding.feeders_of((key, key), self._folding.links(fate))
+        kin = {one for pair in linked((key, key), self._folding.links_ever(k)) for one in pair}
         known = {pair for one in sorted(kin) for pair in self._store.pairs_of_party(one, known_at=k)}
-        return {pair for pair in self._folding.with_heirs(known, fate) if key in pair}
+        return {pair for pair in self._folding.with_heirs(known, k) if key in pair}
 
-    def _dirty(self, pairs: set[Pair], fate: Collection[Event], k: int) -> set[Pair]:
+    def _dirty(self, pairs: set[Pair], k: int) -> set[Pair]:
         """Give the pairs whose pages on file are not good any more, or not there."""
-        mark = self._store.folded([_MARK], maker=maker()).get(_MARK)
+        mark = self.folded_up_to()
         if mark is None:
             return pairs
-        if mark.sequence == k:
+        if mark == k:
             return set()
-        both = [*fate, *self._folding.fate_of_all(mark.sequence)]
-        changed = self._changed(mark.sequence, k, both)
+        changed = self._changed(mark, k)
         touched = {pair for pair in pairs if changed.parties & set(pair)}
-        return self._folding.with_heirs(changed.pairs | touched, both) & pairs
+        return self._folding.with_heirs(changed.pairs | touched, k) & pairs
 
-    def _changed(self, early: int, late: int, fate: Iterable[Event]) -> Affected:
+    def _changed(self, early: int, late: int) -> Affected:
         """Give the pairs that entries between two may have changed, and the parties of which every pair may.
 
         Where a party began, ended or succeeded another, every pair with it may stand otherwise.
         """
         changed = self._store.pairs_changed_since(early, known_at=late)
         moved = {
-            party_key(party)
-            for event in {event_id(event): event for event in fate}.values()
-            if pair_of_event(event) in changed or pair_of(party_key(event.actor), "") in changed
-            for party in (event.actor, event.target)
-            if party
+            key
+            for said in self._folding.fates(late)
+            if not changed.isdisjoint(said.pairs)
+            for pair in said.pairs
+            for key in pair
+            if key
         }
         return Affected(pairs=frozenset(changed), parties=frozenset(moved))
 
@@ -165,8 +181,9 @@ def _good(mark: Pair, k: int) -> Folded:
     return Folded(pair=mark, sequence=k, maker=maker(), body="")
 
 
-def _kept(chapter: Chapter, k: int) -> Folded:
-    return Page.of(chapter).kept(sequence=k, maker=maker(), chapter=chapter)
+def _kept_step(step: Step) -> FoldedStep:
+    relations = tuple(kept_relation(relation, step.claims) for relation in step.relations)
+    return FoldedStep(sequence=step.sequence, relations=relations)
 
 
 @cache

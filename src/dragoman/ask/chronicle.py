@@ -6,11 +6,11 @@ Questions about a party or about all use the ledger's cache (`cache`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from dragoman.ask.cache import Cache, Progress
-from dragoman.ask.chapters import Chapter, Claims, Page, parse_relation
+from dragoman.ask.chapters import Chapter, Held, Page, held_in, parse_relation
 from dragoman.ask.folding import Folding, merged, parts
 from dragoman.ledger.entries import ClaimRow, Pair, pair_of
 from dragoman.ledger.store import Store
@@ -18,7 +18,9 @@ from dragoman.ontology import Ontology
 from dragoman.records import Event, Relation
 from dragoman.relations.entries import ClaimEntry
 from dragoman.relations.fold import Folder
+from dragoman.relations.keys import relation_order
 from dragoman.relations.lifetimes import PartyFacts
+from dragoman.relations.moments import covers
 from dragoman.relations.ops import event_id
 
 # What else can change a dimension: severing closes missions, an embassy implies recognition, and so on.
@@ -96,45 +98,55 @@ class Chronicle:
         near = mark is not None and self._store.sequence() - min(mark, k) <= _NEAR
         return self.held(key, k, dimension=dimension) if near else self.of_party(key, k, dimension=dimension)
 
-    def held(self, key: str, k: int, *, dimension: str = "", on: date | None = None) -> list[Chapter]:
+    def held(self, key: str, k: int, *, dimension: str = "") -> list[Chapter]:
         """Give the relations of all pairs with a party as the cache has them, without events, by pair.
 
-        What the cache lacks is folded first: at the first time every pair with the party, later what changed
-        between the cache and `k`.
+        What the cache lacks is folded first: at the first time every pair with the party, later what changed.
 
         Args:
             key: Of the party.
             k: Sequence number of the latest entry known.
             dimension: The one wanted; all where empty.
-            on: Day on which the relations count as holding; None gives all.
         """
         folded = self._cache.freshen(key, k)
-        found: dict[Pair, list[tuple[Relation, Claims]]] = {}
-        for pair, body in self._store.folded_relations(key, dimension=dimension, on=on):
+        found: dict[Pair, list[Held]] = {}
+        for pair, body in self._store.folded_relations(key, dimension=dimension, known_at=k):
             if pair not in folded:
                 found.setdefault(pair, []).append(parse_relation(body))
         chapters = [
             Chapter(
                 pair=pair,
                 events=(),
-                relations=tuple(relation for relation, _ in rows),
-                claims={event: claims for _, behind in rows for event, claims in behind.items()},
+                relations=tuple(each.relation for each in rows),
+                claims={event: claims for each in rows for event, claims in each.claims.items()},
             )
             for pair, rows in found.items()
         ]
         return sorted([*chapters, *folded.values()], key=lambda chapter: chapter.pair)
 
-    def around(self, pairs: Collection[Pair], sequence: int) -> tuple[list[Relation], list[Relation]]:
-        """Give the relations of pairs as known just before an entry, and with it."""
-        before, after = (
-            [
-                r
-                for chapter in self._folding.fold(pairs, k, self._folding.fate_of_all(k))
-                for r in chapter.relations
-            ]
-            for k in (sequence - 1, sequence)
-        )
-        return before, after
+    def holding(self, key: str, k: int, *, on: date) -> list[Held]:
+        """Give the relations of a party that count as holding on a day, in no particular order."""
+        folded = self._cache.freshen(key, k)
+        rows = self._store.folded_relations(key, on=on, known_at=k)
+        found = [parse_relation(body) for pair, body in rows if pair not in folded]
+        made = (each for chapter in folded.values() for each in held_in(chapter))
+        return [*found, *(each for each in made if covers(each.relation, on))]
+
+    def around(self, pairs: Sequence[Pair], sequence: int) -> tuple[list[Relation], list[Relation]]:
+        """Give the relations of pairs that an entry put an end to, and those that came with it.
+
+        Where the cache has them it is asked, else the pairs are folded twice, and what did not change is
+        given on both sides.
+        """
+        if (self._cache.folded_up_to() or 0) >= sequence:
+            gone, come = self._store.folded_learned(pairs, sequence)
+            return _in_order(gone, pairs), _in_order(come, pairs)
+
+        def at(k: int) -> list[Relation]:
+            folded = self._folding.fold(pairs, k, self._folding.fate_of_all(k))
+            return [relation for chapter in folded for relation in chapter.relations]
+
+        return at(sequence - 1), at(sequence)
 
     def with_prefix(self, prefix: str, k: int) -> tuple[list[tuple[Pair, str]], list[tuple[Pair, str]]]:
         """Give the events and the relations whose ids begin so, each with its pair.
@@ -152,7 +164,7 @@ class Chronicle:
                     [(pair, id_) for pair, what, id_ in found if what == "relation"],
                 )
         elif len(prefix) == _ID_LENGTH:
-            for pair, what, id_ in self._store.pairs_with(prefix):
+            for pair, what, id_ in self._store.pairs_with(prefix, current=False):
                 chapter = self.of_pair(pair, k)
                 if what == "event" and id_ in {event.id for event in chapter.events}:
                     return [(pair, id_)], []
@@ -185,3 +197,10 @@ class Chronicle:
     def standing(self, rows: Iterable[ClaimRow], k: int) -> list[ClaimEntry]:
         """Give claims as they stand after people's decisions: without the rejected, with corrections made."""
         return self._folding.standing(rows, k)
+
+
+def _in_order(rows: Iterable[tuple[Pair, str]], pairs: Sequence[Pair]) -> list[Relation]:
+    """Give relations as a fold of the pairs would."""
+    place = {pair: number for number, pair in enumerate(pairs)}
+    found = [(place[pair], parse_relation(body).relation) for pair, body in rows]
+    return [relation for _, relation in sorted(found, key=lambda item: (item[0], relation_order(item[1])))]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from dragoman.ask.chapters import Chapter
+from dragoman.ask.ever import Link, Said, linked, with_decisions
 from dragoman.ledger.entries import ClaimRow, Pair, pair_of, party_key
 from dragoman.ledger.store import Store
 from dragoman.ontology import Ontology
@@ -15,7 +16,7 @@ from dragoman.relations.entries import ClaimEntry, DecisionEntry
 from dragoman.relations.fold import Folder
 from dragoman.relations.lifetimes import PartyFacts
 from dragoman.relations.ops import event_id
-from dragoman.relations.pairs import OF_PARTIES, feeders, heirs
+from dragoman.relations.pairs import OF_PARTIES, feeders
 from dragoman.relations.settle import settle
 
 _FATES = 8  # sequence numbers of which what befell the parties is kept in memory
@@ -34,8 +35,10 @@ class Folding:
     def __init__(self, store: Store, *, ontology: Ontology, facts: PartyFacts) -> None:
         self._store, self.ontology, self.facts = store, ontology, facts
         self._fate_at: dict[int, list[Event]] = {}  # of the sequence numbers asked last
-        self._of_parties = frozenset(code for code, kind in ontology.items() if kind.effect in OF_PARTIES)
-        self._succeed = frozenset(code for code, kind in ontology.items() if kind.effect == "succeed")
+        self._fates_up_to: dict[int, list[Said]] = {}
+        # Event types that befall parties themselves, and of these the successions.
+        self.of_parties = frozenset(code for code, kind in ontology.items() if kind.effect in OF_PARTIES)
+        self.succeed = frozenset(code for code, kind in ontology.items() if kind.effect == "succeed")
 
     def fold(self, pairs: Collection[Pair], k: int, fate: Collection[Event]) -> list[Chapter]:
         """Fold pairs from their claims, those of their predecessors, and what befell the parties."""
@@ -77,7 +80,7 @@ class Folding:
 
     def links(self, fate: Iterable[Event]) -> list[Event]:
         """Give the successions alone: they are asked for pair by pair, and there are few."""
-        return [event for event in fate if event.type in self._succeed]
+        return [event for event in fate if event.type in self.succeed]
 
     def feeders_of(self, pair: Pair, fate: Iterable[Event]) -> tuple[frozenset[Pair], frozenset[str]]:
         """Give the pairs and the parties whose events decide how a pair stands."""
@@ -94,7 +97,7 @@ class Folding:
         events: list[Event] = []
         while wanted - known:
             known |= wanted
-            rows = self._store.claims_of_party(*sorted(known), types=self._of_parties, known_at=k)
+            rows = self._store.claims_of_party(*sorted(known), types=self.of_parties, known_at=k)
             events = self.settle(rows, k)
             for party in sorted(known) if events else ():
                 _, kin = feeders((party, party), events, ontology=self.ontology, state_of=self.facts.state_of)
@@ -110,15 +113,31 @@ class Folding:
         if k not in self._fate_at:  # a picture of fifty parties asks fifty times
             while len(self._fate_at) >= _FATES:
                 self._fate_at.pop(next(iter(self._fate_at)), None)
-            self._fate_at[k] = self.settle(self._store.claims_of_types(self._of_parties, known_at=k), k)
+            self._fate_at[k] = self.settle(self._store.claims_of_types(self.of_parties, known_at=k), k)
         return self._fate_at[k]
 
-    def with_heirs(self, pairs: Iterable[Pair], fate: Collection[Event]) -> set[Pair]:
-        """Give pairs of two parties, with those that may inherit from them."""
+    def fates(self, k: int) -> list[Said]:
+        """Give the claims that were ever recorded of what befell any party, up to an entry."""
+        if k not in self._fates_up_to:
+            while len(self._fates_up_to) >= _FATES:
+                self._fates_up_to.pop(next(iter(self._fates_up_to)), None)
+            rows = self._store.claims_ever_of_types(self.of_parties, known_at=k)
+            found = with_decisions(self._store, rows, k)
+            self._fates_up_to[k] = [said for said in found if said.may_be(self.of_parties)]
+        return self._fates_up_to[k]
+
+    def links_ever(self, k: int) -> set[Link]:
+        """Give who was ever said to succeed whom, up to an entry."""
+        return {
+            ends for said in self.fates(k) if said.may_be(self.succeed) for ends in said.ends if all(ends)
+        }
+
+    def with_heirs(self, pairs: Iterable[Pair], k: int) -> set[Pair]:
+        """Give pairs of two parties, with those that may ever have inherited from them."""
         found = {pair for pair in pairs if pair[0] and pair[1]}
-        links = self.links(fate)
-        for pair in list(found) if links else ():
-            found |= heirs(pair, links, ontology=self.ontology, state_of=self.facts.state_of)
+        down = {(former, heir) for heir, former in self.links_ever(k)}
+        for pair in list(found) if down else ():
+            found |= linked(pair, down)
         return found
 
     def standing(self, rows: Iterable[ClaimRow], k: int) -> list[ClaimEntry]:
