@@ -250,7 +250,7 @@ class Ledger:
     def refresh(self) -> None:
         """Fold what changed, so that the next questions about a party or about all need not.
 
-        Takes a minute or so for the first 100,000 claims, then milliseconds a document. Does nothing for a
+        Takes two minutes or so for the first 100,000 claims, then milliseconds a document. Does nothing for a
         ledger that was opened read-only, which keeps nothing.
         """
         if self._store.read_only:

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.ask.cache import maker
 from dragoman.ask.chapters import Chapter, Page
-from dragoman.ask.chronicle import Chronicle, maker
+from dragoman.ask.chronicle import Chronicle
+from dragoman.ask.folding import Folding
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ledger.entries import pair_of, party_key
 from dragoman.ledger.store import Store
@@ -144,6 +146,41 @@ def test_relations_of_a_party_are_those_of_its_pages_whatever_was_asked_before(
                 assert [r for r in found if r.dimension == "mission"] == missions
 
 
+AMENDMENTS = (
+    ("type", "succeed"),
+    ("type", "recognize"),
+    ("actor", "SUN"),
+    ("target", "AFG"),
+    ("date", "1991"),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps, st.lists(st.sampled_from(AMENDMENTS), min_size=1, max_size=4))
+def test_the_past_looked_up_is_that_folded_anew_also_after_amendments(
+    history: Steps, amendments: list[tuple[str, str]]
+) -> None:
+    """All is folded at the end, or now and then; each instant then has the relations folded for it alone."""
+    with Store.open(":memory:") as store:
+        made, known = chronicle(store), []
+        for k in replay(store, history):
+            known.append(k)
+            on_record = sorted(row.id for row in store.iter_claims())
+            if on_record and k % 2:
+                change = amendments[k % len(amendments)]
+                decision = Decision(
+                    claim=on_record[-1], kind=DecisionKind.AMEND, by="A", because="B", changes=(change,)
+                )
+                known.append(store.decide(decision, at=AT + timedelta(days=1)))
+            if k % 3 == 0:
+                made.refresh()
+        made.refresh()
+        for k in known:
+            pages = list(chronicle(store).pages(k))
+            for key in KEYS:
+                assert of_party(made.held(key, k), key) == of_party(pages, key)
+
+
 NEIGHBOURS = ("recognition", "relations", "mission", "envoy")  # these change each other
 NEIGHBOUR_TYPES = tuple(code for code, kind in load_ontology().items() if kind.dimension in NEIGHBOURS)
 STATES = [(a, b) for a in ("AFG", "FRA", "RUS") for b in ("AFG", "FRA", "RUS") if a != b]
@@ -225,13 +262,13 @@ def test_a_successor_takes_over_the_relations_of_its_predecessor(store: Store) -
 def watch_folding(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Give a list that every pair is put on which is folded from now on."""
     folded: list[tuple[str, str]] = []
-    whole = Chronicle._fold
+    whole = Folding.fold
 
-    def watched(self: Chronicle, pairs: list[tuple[str, str]], *rest: object) -> object:
+    def watched(self: Folding, pairs: list[tuple[str, str]], *rest: object) -> object:
         folded.extend(pairs)
         return whole(self, pairs, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Chronicle, "_fold", watched)
+    monkeypatch.setattr(Folding, "fold", watched)
     return folded
 
 

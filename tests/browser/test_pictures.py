@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import PHONE, Visit
 
 FIRST_DAY = "2008-02-18"  # Germany alone
 RECOGNIZED = "#0072b2"
@@ -105,3 +105,28 @@ def test_pictures_are_images_without_scripts(site: str, visit: Visit) -> None:
     image.click()
     page.wait_for_url("**/picture/timeline.svg?*")
     assert page.locator("svg").count() == 1
+
+
+@pytest.mark.parametrize("path", ["/party/XKX", "/pair/USA/CUB", "/party/XKX?dimension=recognition"])
+def test_no_picture_is_wider_than_a_phone(site: str, visit: Visit, path: str) -> None:
+    page = visit(f"{site}{path}", viewport=PHONE)
+    for figure in page.locator("figure.picture").all():
+        figure.scroll_into_view_if_needed()
+        expect(figure).to_have_attribute("data-drawn", "yes")
+        drawing = figure.locator(".drawing")
+        assert drawing.evaluate("e => e.scrollWidth <= e.clientWidth")
+        assert figure.locator(".canvas svg").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_letters_of_a_picture_are_dark_on_light_or_light_on_dark(
+    site: str, visit: Visit, scheme: str
+) -> None:
+    page = visit(f"{site}/pair/USA/CUB", color_scheme=scheme)
+    figure = drawn(page, "timeline")
+    fill = "e => getComputedStyle(e).fill"
+    light = figure.locator(".canvas svg text").first.evaluate(fill) == "rgb(228, 226, 220)"
+    ground = figure.locator(".drawing").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert (light, ground) == (
+        (True, "rgb(22, 24, 29)") if scheme == "dark" else (False, "rgb(255, 255, 255)")
+    )

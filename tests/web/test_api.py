@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -347,6 +348,12 @@ def test_the_next_page_knows_no_more_than_the_first(client: TestClient, book: Le
     rest = client.get(first["next"]).json()
     names = [item["document"]["name"] for item in (*first["items"], *rest["items"])]
     assert (names, rest["sequence"]) == (["oslo", "havana", "kabul"], first["sequence"])
+
+
+def test_the_next_claims_to_review_are_of_the_same_knowledge(client: TestClient) -> None:
+    first = get(client, "/review", limit=1)
+    assert f"known_at={quote(first['known_at'], safe='')}" in first["next"]
+    assert client.get(first["next"]).json()["known_at"] == first["known_at"]
 
 
 @pytest.mark.parametrize("cursor", ["x", "!!!", "bnVsbA", "WzEsM10", "W1tbW1tbW1tb", "é", "=" * 9])

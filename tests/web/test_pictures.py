@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import gzip
 import threading
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from dragoman.charts import palette
 from dragoman.charts.maps import draw_map
 from dragoman.charts.timelines import draw_timeline
-from dragoman.records import Interval
+from dragoman.records import Document, Interval, Participant, Span
 from dragoman.service import Ledger
 from dragoman.web import plates
 from dragoman.web.keeping import Shelf
@@ -225,3 +228,52 @@ def test_threads_that_ask_for_one_value_wait_for_it() -> None:
     for thread in threads:
         thread.join()
     assert made == [1]
+
+
+# -------------------------------------------------------------------------- dark pages and phones
+
+
+def test_colours_for_the_dark_are_fetched_once_and_cover_what_drawings_use(client: TestClient) -> None:
+    response = client.get(plates.address("dark"))
+    assert response.headers["content-type"].startswith("text/css")
+    assert "immutable" in response.headers["cache-control"]
+    assert "prefers-color-scheme:dark" in response.text
+    assert all(f'[fill="{light}"]' in response.text for light in palette.DARK)
+
+
+def test_drawings_leave_their_ground_to_the_page() -> None:
+    assert world()["spec"]["config"]["background"] == "transparent"
+
+
+@pytest.mark.parametrize("kind", ["timeline", "counts"])
+def test_narrow_pictures_fit_a_phone(known: TestClient, kind: str) -> None:
+    asked = f"/picture/{kind}.json?party=AFG~taliban&a=RUS&b=AFG"
+    widths = [
+        {part["width"] for part in known.get(f"{asked}{more}").json()["spec"]["vconcat"]}
+        for more in ("", "&narrow=true")
+    ]
+    assert min(widths[0]) > 700
+    assert max(widths[1]) <= 300
+
+
+def test_timeline_of_one_party_rings_what_texts_disagree_on(client: TestClient, ledger: Ledger) -> None:
+    told = replace(recognition()[1][0], type="sever_relations")
+    for name, type_ in (("one", "sever_relations"), ("two", "establish_relations")):
+        text = f"Moscow and Kabul {name}: relations."
+        doc = Document(text=text, name=name, published=date(2025, 7, 4))
+        said = replace(told, document=doc.id, type=type_, sentence=Span(0, len(text)), trigger=Span(0, 6))
+        ledger.record(doc, claims=[replace(said, actor=_bare(said.actor), target=_bare(said.target))])
+    both, alone = (
+        [
+            mark["clash"]
+            for mark in client.get(f"/picture/timeline.json?{asked}").json()["spec"]["datasets"]["marks"]
+        ]
+        for asked in ("a=RUS&b=AFG", "a=RUS")
+    )
+    assert any(both)
+    assert alone == both
+
+
+def _bare(side: Participant | None) -> Participant:
+    assert side is not None
+    return replace(side, span=None)

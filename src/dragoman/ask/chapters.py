@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from dragoman.ledger.codec import from_dict, to_dict, to_json
-from dragoman.ledger.entries import ClaimRow, Folded, FoldedDoubt, FoldedRelation
+from dragoman.ledger.entries import ClaimRow, Folded, FoldedDoubt, FoldedRelation, FoldedStep
 from dragoman.records import ClaimId, Event, EventId, Relation
 from dragoman.relations.answers import Conflict
 from dragoman.relations.conflicts import conflict_of, in_order
@@ -73,14 +73,17 @@ class Page:
         """Give the page that `body` wrote."""
         return cls(pair, json.loads(body))
 
-    def kept(self, *, sequence: int, maker: str, chapter: Chapter) -> Folded:
-        """Give the page as the cache keeps it, with its relations, events and doubts one by one."""
+    def kept(
+        self, *, sequence: int, maker: str, chapter: Chapter, after: int, steps: Sequence[FoldedStep]
+    ) -> Folded:
+        """Give the page as the cache keeps it, with its relations entry by entry, its events and doubts."""
         return Folded(
             pair=self.pair,
             sequence=sequence,
             maker=maker,
             body=self.body,
-            relations=tuple(_kept_relation(relation, self.claims) for relation in chapter.relations),
+            after=after,
+            steps=tuple(steps),
             events=tuple(self.own_events),
             doubts=tuple(doubts(chapter)),
         )
@@ -128,17 +131,37 @@ class Page:
         return bool(self._plain["clashes"])
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A relation as the cache keeps it by itself, with the claims of its events."""
+
+    relation: Relation
+    claims: Claims
+
+    @property
+    def behind(self) -> tuple[ClaimId, ...]:
+        """The claims of all its events, in order."""
+        return tuple(sorted({claim for claims in self.claims.values() for claim in claims}))
+
+
 @lru_cache(maxsize=_PARSED)
-def parse_relation(body: str) -> tuple[Relation, Claims]:
-    """Give a relation that the cache keeps by itself, with the claims of its events.
+def parse_relation(body: str) -> Held:
+    """Give a relation that the cache keeps by itself.
 
     The parties most asked about have thousands, and on most days the same.
     """
     plain = json.loads(body)
-    return from_dict(Relation, plain["relation"]), plain["claims"]
+    return Held(from_dict(Relation, plain["relation"]), plain["claims"])
 
 
-def _kept_relation(relation: Relation, claims: Claims) -> FoldedRelation:
+def held_in(chapter: Chapter) -> Iterator[Held]:
+    """Give the relations of a chapter one by one."""
+    for relation in chapter.relations:
+        yield Held(relation, {id_: chapter.claims[id_] for id_ in relation.events if id_ in chapter.claims})
+
+
+def kept_relation(relation: Relation, claims: Claims) -> FoldedRelation:
+    """Give a relation as the cache keeps it by itself; `parse_relation` reads it."""
     behind = {event: claims[event] for event in relation.events if event in claims}
     return FoldedRelation(
         dimension=relation.dimension,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.answers import Coverage, CoveredGroup
-from dragoman.ask.chronicle import maker
+from dragoman.ask.cache import maker
 from dragoman.ask.view import View
 from dragoman.ledger.codec import from_dict, to_dict, to_json
 from dragoman.ledger.entries import Counts, Covered, Folded, Pair

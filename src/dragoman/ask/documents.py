@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.answers import Decided, Dossier, Entry, Latest, Learned, Listed, Listing, ReviewedClaim
+from dragoman.ask.cache import maker
 from dragoman.ask.checking import ask_check
-from dragoman.ask.chronicle import maker
 from dragoman.ask.claims import claims_by_id, reviewed, source, sources
 from dragoman.ask.view import View
 from dragoman.ledger.codec import from_dict, to_dict, to_json

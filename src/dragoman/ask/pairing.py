@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from dragoman.answers import Answer, Occasion, Shown, Together
@@ -12,7 +13,7 @@ from dragoman.ask.standings import standings_of
 from dragoman.ask.view import View
 from dragoman.ledger.entries import pair_of, party_key
 from dragoman.records import PartyId, Relation
-from dragoman.relations.answers import TimelineEntry
+from dragoman.relations.answers import Conflict, TimelineEntry
 from dragoman.relations.keys import relation_order
 from dragoman.relations.ops import event_id
 from dragoman.relations.questions import timeline
@@ -70,7 +71,7 @@ def ask_course(
     """
     one, other, chapter = _chapter(view, a, b, on)
     said = timeline(one, other, events=chapter.events, parties=view.chronicle.facts, since=since, until=until)
-    conflicts = [c for c in conflicts_of((chapter,)) if (since or date.min) <= c.day < (until or date.max)]
+    conflicts = _within(conflicts_of((chapter,)), since, until)
     rows = [Shown(entry, groups=entry.event.groups) for entry in said.entries]
     return Together(
         standings=view.bare((), a=one, b=other),
@@ -98,12 +99,22 @@ def ask_occasions(view: View, a: str, b: str, *, on: date | None, limit: int) ->
     )
 
 
-def ask_doings(view: View, a: str, *, since: date | None, until: date | None) -> Answer[TimelineEntry]:
-    """Give every event of one party without any sentence: for pictures."""
+def ask_doings(
+    view: View, a: str, *, since: date | None, until: date | None
+) -> tuple[Answer[TimelineEntry], Answer[Conflict]]:
+    """Give every event of one party, and where texts disagree on it, without any sentence: for pictures."""
     party = view.party(a, since)
-    chapter = view.chronicle.events_of(party_key(party), "", view.k)
+    key = party_key(party)
+    chapter = view.chronicle.events_of(key, "", view.k)
     said = timeline(party, events=chapter.events, parties=view.chronicle.facts, since=since, until=until)
-    return view.bare((Shown(entry, groups=entry.event.groups) for entry in said.entries), a=party)
+    events = view.bare((Shown(entry, groups=entry.event.groups) for entry in said.entries), a=party)
+    pages = [page for page in view.chronicle.pages(view.k, [key]) if page.has_clashes]
+    conflicts = _within(conflicts_of(pages), since, until)
+    return events, view.bare(map(Shown, conflicts), a=party)
+
+
+def _within(conflicts: Iterable[Conflict], since: date | None, until: date | None) -> list[Conflict]:
+    return [each for each in conflicts if (since or date.min) <= each.day < (until or date.max)]
 
 
 def _chapter(view: View, a: str, b: str, on: date | None) -> tuple[PartyId, PartyId, Chapter]:

@@ -73,15 +73,25 @@ class Pictures:
         *,
         since: date | None = None,
         until: date | None = None,
+        narrow: bool = False,
         known_at: datetime | None = None,
     ) -> Picture:
-        """Draw what held between two parties and what happened; without `b`, what happened to one."""
+        """Draw what held between two parties and what happened; without `b`, what happened to one.
+
+        A `narrow` picture fits a phone.
+        """
         view = self._view(known_at)
         if not b:
-            return draw_timeline(ask_doings(view, a, since=since, until=until), since=since, until=until)
+            doings, conflicts = ask_doings(view, a, since=since, until=until)
+            return draw_timeline(doings, conflicts=conflicts, since=since, until=until, narrow=narrow)
         known = ask_course(view, a, b, on=since, since=since, until=until)
         return draw_timeline(
-            known.events, known.relations, conflicts=known.conflicts, since=since, until=until
+            known.events,
+            known.relations,
+            conflicts=known.conflicts,
+            since=since,
+            until=until,
+            narrow=narrow,
         )
 
     def network(
@@ -139,14 +149,24 @@ class Pictures:
         direction: str = "to",
         since: date | None = None,
         until: date | None = None,
+        narrow: bool = False,
         known_at: datetime | None = None,
     ) -> Picture:
-        """Draw how many parties recognize one, or in how many it has missions, over time."""
+        """Draw how many parties recognize one, or in how many it has missions, over time.
+
+        A `narrow` picture fits a phone.
+        """
         view = self._view(known_at)
         answer = _history(view, party, dimension, direction)
         asked = answer.a or answer.b
         return draw_counts(
-            answer, dimension=dimension, party=asked, direction=direction, since=since, until=until
+            answer,
+            dimension=dimension,
+            party=asked,
+            direction=direction,
+            since=since,
+            until=until,
+            narrow=narrow,
         )
 
 

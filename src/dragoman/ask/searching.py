@@ -12,7 +12,7 @@ from dragoman.ask.view import View
 from dragoman.errors import QuestionError
 from dragoman.gazetteer import Gazetteer
 from dragoman.ledger.entries import party_key
-from dragoman.ledger.searching import Passage, asked_words, matches, words
+from dragoman.ledger.searching import Passage, asked_words, found_words, matches
 from dragoman.records import Event, Party, PartyId, Span
 from dragoman.relations.questions import timeline
 
@@ -132,7 +132,7 @@ def _hit(source: Source, span: Span, text: str, asked: Sequence[str], claims: Se
         source=source,
         span=span,
         text=text,
-        marks=tuple(place for word, place in words(text) if matches(word, asked)),
+        marks=tuple(place for _, place in found_words(text, asked)),
         claims=tuple(
             claim
             for claim in claims
@@ -148,7 +148,7 @@ def _best(text: str, asked: Sequence[str]) -> Span:
 
     Words of the title alone are not in the text: then the first sentence is given.
     """
-    places = [(word, place) for word, place in words(text) if matches(word, asked)]
+    places = found_words(text, asked)
     if not places:
         return _widened(text, 0, min(1, len(text)))
     wanted = {one for one in asked if any(matches(word, [one]) for word, _ in places)}

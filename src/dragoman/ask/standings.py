@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from dragoman.answers import Answer
-from dragoman.ask.chapters import Chapter, claims_of
+from dragoman.answers import Answer, Shown
+from dragoman.ask.chapters import Chapter
 from dragoman.ask.displaying import display_across, display_status
 from dragoman.ask.relating import check_dimension, governments_note
 from dragoman.ask.view import View
 from dragoman.ledger.entries import pair_of, party_key
-from dragoman.records import ClaimId, PartyId, PartyKind, Relation
+from dragoman.records import PartyId, PartyKind
 from dragoman.relations.answers import Standing
-from dragoman.relations.moments import covers
+from dragoman.relations.keys import relation_order
 from dragoman.relations.questions import standing_of, status_on, who
 
 
@@ -79,20 +80,32 @@ def ask_relations(view: View, party: str, *, on: date) -> Answer[Standing]:
     """Say what relations a party has on a day, dimension by dimension, without their sentences."""
     one = view.party(party, on)
     state = view.chronicle.facts.kind(one) is PartyKind.STATE
-    chapters = view.chronicle.held(party_key(one), view.k, on=on)
-    relations = [r for chapter in chapters for r in chapter.relations if covers(r, on)]
+    held = view.chronicle.holding(party_key(one), view.k, on=on)
     if not state:
-        relations = [r for r in relations if one in (r.a, r.b)]
-    claims = claims_of(chapters)
-
-    def behind(relation: Relation) -> tuple[ClaimId, ...]:
-        return tuple(sorted({claim for event in relation.events for claim in claims.get(event, ())}))
-
+        held = [each for each in held if one in (each.relation.a, each.relation.b)]
     order = {dimension: place for place, dimension in enumerate(view.ontology.dimensions)}
-    found = [standing_of(relation, on, behind(relation)) for relation in relations]
-    by_name = _by_name(view, one)
-    found.sort(key=lambda s: (order.get(s.dimension, len(order)), *by_name(s)))
-    return view.answer([(standing, ()) for standing in found], (), on=on, a=one)
+    found = [standing_of(each.relation, on, each.behind) for each in held]
+    names = {each: view.name(each).casefold() for s in found for each in (s.a, s.b)}
+    found.sort(
+        key=lambda s: (order.get(s.dimension, len(order)), names[s.b if s.a == one else s.a], _Place(s))
+    )
+    return view.bare(map(Shown, found), on=on, a=one)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """The place of a standing among others of the same name, which is seldom looked at and takes longest."""
+
+    standing: Standing
+
+    def __lt__(self, other: _Place) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str, ...]:
+        standing, relation = self.standing, self.standing.relation
+        pair = pair_of(party_key(standing.a), party_key(standing.b))
+        return (repr(standing.since), *pair, *(() if relation is None else relation_order(relation)))
 
 
 def _by_name(view: View, asked: PartyId) -> Callable[[Standing], tuple[str, str]]:

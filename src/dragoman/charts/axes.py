@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from dragoman.charts.frames import FIRST_DAYS
+from dragoman.charts.palette import GRID, ROWS_GRID
 from dragoman.charts.picture import altair
 
+WIDTH, NARROW = 760, 300  # pixels; narrow is for a phone
+ROW, NARROW_ROW = 24, 40  # pixels
 _YEARS, _MONTHS = 9 * 366, 150  # days: above them an axis shows years, or months
 
 
@@ -25,7 +28,7 @@ def axis_form(first: date, last: date) -> str:
 def time_axis(form: str) -> Any:
     """Give an axis of days."""
     return altair().Axis(
-        tickCount=8, format=form, gridColor="#e6e6e6", labelOverlap="greedy", labelSeparation=8, title=None
+        tickCount=8, format=form, gridColor=GRID, labelOverlap="greedy", labelSeparation=8, title=None
     )
 
 
@@ -41,6 +44,19 @@ def days_text(first: date, last: date) -> str:
     return f"[{millis(first)}, {millis(last)}]"
 
 
-def row_axis(alt: Any) -> Any:
-    """Give the axis that names the rows of a timeline."""
-    return alt.Axis(ticks=False, domain=False, labelPadding=8, labelLimit=420, grid=True, gridColor="#efefef")
+def row_axis(alt: Any, *, narrow: bool = False) -> Any:
+    """Give the axis that names the rows of a timeline: before them, or in a narrow one above them."""
+    look = {"ticks": False, "domain": False, "grid": True, "gridColor": ROWS_GRID}
+    if narrow:
+        above = {"labelAlign": "left", "labelBaseline": "bottom", "labelOffset": -9, "labelPadding": 0}
+        return alt.Axis(**look, **above, labelLimit=NARROW, labelFontSize=11)
+    return alt.Axis(**look, labelPadding=8, labelLimit=420)
+
+
+def frame_size(alt: Any, *, narrow: bool = False) -> dict[str, Any]:
+    """Give the size of a timeline's part: its width, and the height of a row."""
+    return (
+        {"width": NARROW, "height": alt.Step(NARROW_ROW)}
+        if narrow
+        else {"width": WIDTH, "height": alt.Step(ROW)}
+    )

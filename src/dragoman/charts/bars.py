@@ -7,7 +7,7 @@ from datetime import UTC, date, timedelta
 from typing import Any
 
 from dragoman.answers import Answer
-from dragoman.charts.axes import axis_form, days_text, millis, row_axis, time_x
+from dragoman.charts.axes import axis_form, days_text, frame_size, millis, row_axis, time_x
 from dragoman.charts.frames import FIRST_DAYS, ROWS, Spec, filled
 from dragoman.charts.palette import style_of
 from dragoman.charts.picture import Datasets, altair
@@ -16,8 +16,6 @@ from dragoman.ontology import load_ontology
 from dragoman.records import Relation
 from dragoman.relations.moments import boundary_day, boundary_last
 
-WIDTH = 760
-ROW = 24  # pixels
 EARLIER = "triangle-left"
 _OPACITY = {"told": 1.0, "carried": 0.62, "doubt": 0.25}
 
@@ -87,22 +85,24 @@ def _says(r: Relation) -> str:
     return " ".join([plain(r.status), *(t for t in traits if t), "since", since]) + until
 
 
-def bar_chart(data: Datasets, shown: list[Row], first: date, last: date) -> Spec:
+def bar_chart(data: Datasets, shown: list[Row], first: date, last: date, *, narrow: bool = False) -> Spec:
     """Draw bars from day to day; a mark to the left says that it began earlier."""
     for bar in shown:
         bar["opacity"] = _OPACITY[bar["kind"]]
         bar["dash"] = "uncertain" if bar["kind"] == "doubt" else "certain"
     data["bars"] = shown
     rows = list(dict.fromkeys(bar["row"] for bar in shown))
-    return filled(_frame, axis_form(first, last), holes={FIRST_DAYS: days_text(first, last), ROWS: rows})
+    return filled(
+        _frame, axis_form(first, last), narrow, holes={FIRST_DAYS: days_text(first, last), ROWS: rows}
+    )
 
 
-def _frame(form: str) -> Any:
+def _frame(form: str, narrow: bool) -> Any:
     alt = altair()
     dashes = alt.Scale(domain=["certain", "uncertain"], range=[[1, 0], [3, 2]])
     base = alt.Chart(alt.NamedData(name="bars")).encode(
         x=time_x(alt, "from", form),
-        y=alt.Y("row:N", sort=[ROWS], title=None, axis=row_axis(alt)),
+        y=alt.Y("row:N", sort=[ROWS], title=None, axis=row_axis(alt, narrow=narrow)),
         fill=alt.Fill("fill:N", scale=None, legend=None),
         tooltip=[alt.Tooltip("row:N", title="between"), alt.Tooltip("says:N", title="status")],
     )
@@ -115,7 +115,7 @@ def _frame(form: str) -> Any:
     earlier = base.transform_filter("datum.earlier").mark_point(
         shape=EARLIER, size=60, opacity=1, strokeWidth=0, xOffset=-7
     )
-    return alt.layer(stretches, earlier).properties(width=WIDTH, height=alt.Step(ROW))
+    return alt.layer(stretches, earlier).properties(**frame_size(alt, narrow=narrow))
 
 
 def cut_bars(found: Iterable[Row], since: date | None, until: date | None) -> list[Row]:

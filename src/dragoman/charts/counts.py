@@ -7,9 +7,9 @@ from datetime import UTC, date, timedelta
 from typing import Any
 
 from dragoman.answers import Answer
-from dragoman.charts.axes import axis_form, millis, time_axis
+from dragoman.charts.axes import NARROW, WIDTH, axis_form, millis, time_axis
 from dragoman.charts.legend import Entry, legend
-from dragoman.charts.palette import BLUE, HATCH, PALER_BLUE, VERMILION, WHITE
+from dragoman.charts.palette import BLUE, GRID, HATCH, PALER_BLUE, VERMILION, WHITE
 from dragoman.charts.picture import Datasets, Picture, altair, finish
 from dragoman.charts.text import Heading, asked, silence
 from dragoman.charts.wording import count_question, counted_as
@@ -20,7 +20,8 @@ from dragoman.relations.statuses import polarity
 
 Kinds = tuple[str, str]  # what is said of what holds, and of what does not
 
-WIDTH, HEIGHT = 760, 320
+HEIGHT = 320
+_AXIS = 40  # pixels that a narrow picture leaves for the numbers
 _FEW = 8  # parties up to which every number has a line
 _NOTE = "Counted is what is on record: of all other parties nothing is, which is not “no”."
 
@@ -33,6 +34,7 @@ def draw_counts(
     direction: str,
     since: date | None = None,
     until: date | None = None,
+    narrow: bool = False,
 ) -> Picture:
     """Draw how many parties stand so to a party, over time.
 
@@ -43,6 +45,7 @@ def draw_counts(
         direction: "to" the party from others, or "from" it.
         since: First day drawn; None is that of the first change.
         until: First day drawn no more; None is the day of knowledge.
+        narrow: Draw for a narrow place such as a phone.
     """
     today = answer.known_at.astimezone(UTC).date()
     relations = [shown.item for shown in answer]
@@ -52,8 +55,9 @@ def draw_counts(
     last = max([*days, (until or today + timedelta(1)) - timedelta(1)], default=today)
     rows += [{**row, "day": millis(last)} for row in (rows[-2:] if rows else [])]
     data = Datasets()
-    below = legend(data, _entries(rows, kinds), width=WIDTH, columns=2, notes=[*answer.notes, _NOTE])
-    parts = [_chart(data, rows, kinds, days[0], last), below] if rows else [below]
+    width, columns = (NARROW - _AXIS, 1) if narrow else (WIDTH, 2)
+    below = legend(data, _entries(rows, kinds), width=width, columns=columns, notes=[*answer.notes, _NOTE])
+    parts = [_chart(data, rows, kinds, days[0], last, width), below] if rows else [below]
     return finish(
         parts,
         Heading(
@@ -63,7 +67,7 @@ def draw_counts(
         ),
         data,
         spacing=12,
-        wide=120,
+        wide=50 if narrow else 120,
     )
 
 
@@ -110,7 +114,9 @@ def _other(relation: Relation, asked_about: PartyId) -> PartyId:
     return b if a == home else a
 
 
-def _chart(data: Datasets, rows: list[dict[str, Any]], kinds: Kinds, first: date, last: date) -> Any:
+def _chart(
+    data: Datasets, rows: list[dict[str, Any]], kinds: Kinds, first: date, last: date, width: int
+) -> Any:
     alt = altair()
     most = max(row["most"] for row in rows)
     colour = alt.Scale(domain=list(kinds), range=[BLUE, VERMILION])
@@ -120,7 +126,7 @@ def _chart(data: Datasets, rows: list[dict[str, Any]], kinds: Kinds, first: date
         color=alt.Color("kind:N", scale=colour, legend=None),
     )
     few = {"values": list(range(max(1, most) + 1))} if most <= _FEW else {}
-    axis = alt.Axis(tickMinStep=1, gridColor="#e6e6e6", title="parties", format="d", **few)
+    axis = alt.Axis(tickMinStep=1, gridColor=GRID, title="parties", format="d", **few)
     scale = alt.Scale(domain=[0, max(1, most)], nice=True)
     doubt = base.mark_area(interpolate="step-after", opacity=0.3).encode(
         y=alt.Y("least:Q", axis=axis, scale=scale), y2="most:Q"
@@ -135,4 +141,4 @@ def _chart(data: Datasets, rows: list[dict[str, Any]], kinds: Kinds, first: date
             alt.Tooltip("least:Q", title="of them certain"),
         ],
     )
-    return alt.layer(doubt, lines).properties(width=WIDTH, height=HEIGHT)
+    return alt.layer(doubt, lines).properties(width=width, height=HEIGHT)

@@ -21,6 +21,7 @@ from dragoman.charts.palette import (
     INK,
     LAND,
     NOBODY,
+    OUTLINE,
     SEA,
     UNKNOWN,
     WHITE,
@@ -43,7 +44,6 @@ _TODAY = (
     "; they say nothing about status."
 )
 _SIZES = {"city": 26, "unknown": 20, "status": 40}  # of dots, in square pixels
-_OUTLINE = "#4d4d4d"
 _DOT_LINE = "M-0.7,0.7L0.7,-0.7"
 
 
@@ -230,7 +230,7 @@ def _row(painter: Painter, run: Run) -> dict[str, Any]:
         size = _SIZES["city" if city else "unknown" if style in (UNKNOWN, NOBODY) else "status"]
         row |= {"lon": cell.at[0], "lat": cell.at[1], "size": size}
         row |= {"mark": "diamond" if city else "circle"}
-        row |= {"outline": WHITE if city else HATCH if style == UNKNOWN else _OUTLINE}
+        row |= {"outline": WHITE if city else HATCH if style == UNKNOWN else OUTLINE}
     return row
 
 

@@ -23,6 +23,26 @@ PALE, WHITE, LAND, SEA = "#f5dfa8", "#ffffff", "#c8c8c8", "#f4f7fa"
 INK, GREY, BORDER, HATCH = "#222222", "#666666", "#8c8c8c", "#9a9a9a"
 PALER_BLUE = "#b3d5e8"  # blue at three tenths
 OCHRE = "#b8923a"  # lines on the pale area of "none"
+GRID, ROWS_GRID, OUTLINE = "#e6e6e6", "#efefef", "#4d4d4d"
+
+# On a dark ground grounds, lines and letters take other colours; those of statuses stay, since they stand out
+# there too (3:1 at least, letters 4.5:1: WCAG 2.2, 1.4.3 and 1.4.11).
+DARK_GROUND = "#16181d"
+DARK = {
+    WHITE: DARK_GROUND,
+    SEA: "#1c2027",
+    LAND: "#6a6f79",
+    PALE: "#7d6a30",
+    OCHRE: "#e3c66f",
+    INK: "#e4e2dc",
+    GREY: "#a5a7ad",
+    BORDER: "#7d828d",
+    HATCH: "#8a8e96",
+    PALER_BLUE: "#10334a",
+    GRID: "#30343c",
+    ROWS_GRID: "#272b32",
+    OUTLINE: "#c9cbd0",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)

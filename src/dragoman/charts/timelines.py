@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from dragoman.answers import Answer
-from dragoman.charts.axes import axis_form, days_text, millis, row_axis, time_x
-from dragoman.charts.bars import EARLIER, ROW, WIDTH, Row, bar_chart, bars, cut_bars
+from dragoman.charts.axes import NARROW, WIDTH, axis_form, days_text, frame_size, millis, row_axis, time_x
+from dragoman.charts.bars import EARLIER, Row, bar_chart, bars, cut_bars
 from dragoman.charts.frames import FIRST_DAYS, ROWS, Spec, filled
 from dragoman.charts.legend import SQUARE, Entry, legend
 from dragoman.charts.palette import GREY, HATCH, INK, VERMILION, WHITE
@@ -46,6 +46,7 @@ def draw_timeline(
     conflicts: Answer[Conflict] | None = None,
     since: date | None = None,
     until: date | None = None,
+    narrow: bool = False,
 ) -> Picture:
     """Draw a timeline of two parties, or of one.
 
@@ -55,6 +56,7 @@ def draw_timeline(
         conflicts: Where texts disagree on it; None marks nothing.
         since: First day drawn; None draws from the first on record.
         until: First day drawn no more.
+        narrow: Draw for a narrow place such as a phone: rows are named above them.
     """
     today = events.known_at.astimezone(UTC).date()
     names = " and ".join(named(events, party) for party in (events.a, events.b) if party)
@@ -70,11 +72,12 @@ def draw_timeline(
     data = Datasets()
     parts = []
     if shown:
-        parts.append(bar_chart(data, shown, first, last))
+        parts.append(bar_chart(data, shown, first, last, narrow=narrow))
     if marks:
-        parts.append(_mark_chart(data, marks, first, last))
+        parts.append(_mark_chart(data, marks, first, last, narrow=narrow))
     notes = [*events.notes, *_notes(events, relations, found, every)]
-    parts.append(legend(data, _entries(shown, marks), width=WIDTH, columns=2, notes=notes))
+    width, columns = (NARROW, 1) if narrow else (WIDTH, 2)
+    parts.append(legend(data, _entries(shown, marks), width=width, columns=columns, notes=notes))
     return finish(
         parts,
         Heading(
@@ -84,7 +87,7 @@ def draw_timeline(
         ),
         data,
         spacing=14,
-        wide=130,
+        wide=50 if narrow else 130,
     )
 
 
@@ -149,16 +152,18 @@ def _told(events: Answer[TimelineEntry], event: Event) -> str:
     return " · ".join(part for part in (when, ends, more) if part)
 
 
-def _mark_chart(data: Datasets, marks: list[Row], first: date, last: date) -> Spec:
+def _mark_chart(data: Datasets, marks: list[Row], first: date, last: date, *, narrow: bool) -> Spec:
     ordered = sorted(marks, key=_in_order)
     data["marks"] = ordered
     rows = list(dict.fromkeys(mark["row"] for mark in ordered))
-    return filled(_frame, axis_form(first, last), holes={FIRST_DAYS: days_text(first, last), ROWS: rows})
+    return filled(
+        _frame, axis_form(first, last), narrow, holes={FIRST_DAYS: days_text(first, last), ROWS: rows}
+    )
 
 
-def _frame(form: str) -> Any:
+def _frame(form: str, narrow: bool) -> Any:
     alt = altair()
-    y = alt.Y("row:N", sort=[ROWS], title=None, axis=row_axis(alt))
+    y = alt.Y("row:N", sort=[ROWS], title=None, axis=row_axis(alt, narrow=narrow))
     tooltip = [
         alt.Tooltip("event:N"),
         alt.Tooltip("modality:N"),
@@ -183,7 +188,7 @@ def _frame(form: str) -> Any:
         fill=alt.Fill("fill:N", scale=None, legend=None),
         tooltip=tooltip,
     )
-    return alt.layer(spans, rings, points).properties(width=WIDTH, height=alt.Step(ROW))
+    return alt.layer(spans, rings, points).properties(**frame_size(alt, narrow=narrow))
 
 
 # ----------------------------------------------------------------------------------------- frame

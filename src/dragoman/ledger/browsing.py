@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    and_,
     case,
     exists,
     func,
@@ -150,14 +149,16 @@ def claims_within(conn: Connection, spans: Collection[tuple[DocumentId, int, int
     """Give the claims that count whose sentences overlap these pieces of documents: id, start, end."""
     if not spans:
         return []
-    inside = or_(
-        *(
-            and_(_c.document == document, _c.sentence_start < end, _c.sentence_end > start)
-            for document, start, end in spans
-        )
-    )
-    query = _counting(k).where(_c.document.in_(sorted({document for document, _, _ in spans})), inside)
-    return list(conn.execute(query.order_by(_c.document, _c.sentence_start, _c.id)).scalars())
+    wanted: dict[DocumentId, list[tuple[int, int]]] = {}
+    for document, start, end in spans:
+        wanted.setdefault(document, []).append((start, end))
+    columns = (_c.id, _c.document, _c.sentence_start, _c.sentence_end)
+    query = _counting(k, *columns).where(_c.document.in_(sorted(wanted)))
+    return [
+        row.id
+        for row in conn.execute(query.order_by(_c.document, _c.sentence_start, _c.id))
+        if any(row.sentence_start < end and row.sentence_end > start for start, end in wanted[row.document])
+    ]
 
 
 def doubted(

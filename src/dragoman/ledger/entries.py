@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dragoman.records import Claim, ClaimId, Decision, Document, DocumentId, EventId
@@ -71,6 +71,30 @@ class ClaimRow:
     counts: bool = True  # whether the reading that counts of its document gave it
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ClaimSpan:
+    """That a claim counted from one entry on until before another: `until` None where it still does."""
+
+    since: int
+    until: int | None = field(compare=False)
+    published: date | None = field(compare=False)  # the date that the reading used
+
+    def holds(self, k: int) -> bool:
+        """Say whether the claim counted as known at sequence number `k`."""
+        return self.since <= k and (self.until is None or k < self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EverRow:
+    """A claim that was ever recorded, with the stretches over which it counted, in order.
+
+    The row's `published` is that of any of them.
+    """
+
+    row: ClaimRow
+    spans: tuple[ClaimSpan, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
     """A document as the ledger holds it."""
@@ -130,6 +154,14 @@ class FoldedRelation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedStep:
+    """The relations of a pair from one entry on: all of them, until the next step."""
+
+    sequence: int
+    relations: tuple[FoldedRelation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoldedDoubt:
     """That a claim should be looked at by a person, because of what it was folded into."""
 
@@ -142,14 +174,16 @@ class FoldedDoubt:
 class Folded:
     """Cached relations of a pair: JSON made by `maker` from the entries up to `sequence`.
 
-    The parts are given when it is to be kept, and not given back with it.
+    The parts are given when it is to be kept, and not given back with it. Its steps follow what is on file
+    of entry `after`; 0 for a pair that is not on file.
     """
 
     pair: Pair
     sequence: int
     maker: str
     body: str
-    relations: tuple[FoldedRelation, ...] = ()
+    after: int = 0
+    steps: tuple[FoldedStep, ...] = ()
     events: tuple[EventId, ...] = ()
     doubts: tuple[FoldedDoubt, ...] = ()
 

@@ -66,7 +66,7 @@ def claims_of_party(
     for part in chunks(keys):
         until = _a.decision <= k
         # The types are asked for here, before the joins: a party has thousands of claims, few of one type.
-        wanted = [] if types is None else [_of_type(types, k)]
+        wanted = [] if types is None else [of_type(types, k)]
         ids = union(
             select(_c.id).where(_c.actor_key.in_(part), *wanted),
             select(_c.id).where(_c.target_key.in_(part), *wanted),
@@ -84,7 +84,7 @@ def claims_of_document(conn: Connection, document: DocumentId, k: int) -> list[C
 
 def claims_of_types(conn: Connection, types: Collection[str], k: int) -> list[ClaimRow]:
     """Give the claims that count of these event types, and those that were amended, whatever their type."""
-    ids = select(_c.id).where(_of_type(types, k))
+    ids = select(_c.id).where(of_type(types, k))
     return _in_order(_placed(conn, _query(k).where(_c.id.in_(ids))).values())
 
 
@@ -97,7 +97,7 @@ def claims_page(
     if not page:
         return [], None
     query = _query(k).where(_r.sequence >= page[0], _r.sequence <= page[-1])
-    query = query if types is None else query.where(_of_type(types, k))
+    query = query if types is None else query.where(of_type(types, k))
     return _in_order(_placed(conn, query).values()), page[-1]
 
 
@@ -111,10 +111,10 @@ def claims_by_id(conn: Connection, ids: Iterable[ClaimId], k: int) -> dict[Claim
             .group_by(t.reading_claims.c.claim)
             .subquery()
         )
-        joined = _columns(counting(k).label("counts")).where(
+        joined = claim_columns(counting(k).label("counts")).where(
             _r.sequence == latest.c.reading, _c.id == latest.c.claim
         )
-        rows.update((row.id, _claim_row(row, counts=bool(row.counts))) for row in conn.execute(joined))
+        rows.update((row.id, claim_row(row, counts=bool(row.counts))) for row in conn.execute(joined))
     return rows
 
 
@@ -214,10 +214,11 @@ _Placed = tuple[int, int, ClaimRow]
 
 
 def _query(k: int) -> Select[Any]:
-    return _columns().where(counting(k))
+    return claim_columns().where(counting(k))
 
 
-def _columns(*more: ColumnElement[Any]) -> Select[Any]:
+def claim_columns(*more: ColumnElement[Any]) -> Select[Any]:
+    """Ask for claims as their readings gave them; one that several gave is several rows."""
     group = func.coalesce(t.copies.c.first, _d.id).label("copy_group")
     tables = (
         t.claims.join(t.reading_claims, t.reading_claims.c.claim == _c.id)
@@ -231,14 +232,19 @@ def _columns(*more: ColumnElement[Any]) -> Select[Any]:
 
 
 def _placed(conn: Connection, query: Select[Any]) -> dict[ClaimId, _Placed]:
-    return {row.id: (row.reading, row.position, _claim_row(row)) for row in conn.execute(query)}
+    return {row.id: (row.reading, row.position, claim_row(row)) for row in conn.execute(query)}
 
 
 def _in_order(placed: Iterable[_Placed]) -> list[ClaimRow]:
     return [row for _, _, row in sorted(placed, key=lambda p: p[:2])]
 
 
-def _claim_row(row: Any, *, counts: bool = True) -> ClaimRow:
+def claim_row(row: Any, *, counts: bool = True) -> ClaimRow:
+    """Give a row of `claim_columns` as what it holds.
+
+    Raises:
+        UnreadableRowError: the claim is damaged.
+    """
     try:
         claim = claim_from_json(row.body)
     except (ValueError, LookupError, TypeError) as error:
@@ -259,7 +265,8 @@ def _claim_row(row: Any, *, counts: bool = True) -> ClaimRow:
     )
 
 
-def _of_type(types: Collection[str], k: int) -> ColumnElement[bool]:
+def of_type(types: Collection[str], k: int) -> ColumnElement[bool]:
+    """Say of a claim that it is of one of these event types, or that it was amended."""
     d = t.decisions.c
     amended: Sequence[ColumnElement[bool]] = (d.kind == DecisionKind.AMEND.value, d.sequence <= k)
     return or_(_c.type.in_(sorted(types)), _c.id.in_(select(d.claim).where(*amended)))

@@ -60,6 +60,15 @@ def matches(word: str, asked: Collection[str]) -> bool:
     return any(word.startswith(one) if len(one) >= BEGINNING else word == one for one in asked)
 
 
+def found_words(text: str, asked: Collection[str]) -> list[tuple[str, Span]]:
+    """Give the words of a text that are asked for, each with where it stands."""
+    whole = frozenset(one for one in asked if len(one) < BEGINNING)
+    begun = tuple(one for one in asked if len(one) >= BEGINNING)
+    plain = str.lower if text.isascii() else _plain  # in ASCII, a word that is too long begins the same
+    found = ((plain(match[0]), match) for match in _WORD.finditer(text))
+    return [(word, Span(*match.span())) for word, match in found if word in whole or word.startswith(begun)]
+
+
 def split(text: str) -> Iterator[Span]:
     """Cut a text into passages: after a sentence where there is one, else after a word, else anywhere."""
     start = 0

@@ -15,7 +15,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
-from dragoman.ledger import browsing, checking, folding, listing, reading, searching, writing
+from dragoman.ledger import browsing, checking, folding, listing, past, reading, searching, writing
 from dragoman.ledger.address import parse_address
 from dragoman.ledger.copies import fingerprint
 from dragoman.ledger.dialect import Database
@@ -27,6 +27,7 @@ from dragoman.ledger.entries import (
     DocumentRow,
     Doubted,
     EntryRow,
+    EverRow,
     Folded,
     ListedRow,
     Pair,
@@ -244,6 +245,16 @@ class Store:
         with self._db.read() as conn:
             return reading.copy_groups(conn, ids)
 
+    def claims_ever_for_pairs(self, pairs: Collection[Pair], *, known_at: Known = None) -> list[EverRow]:
+        """Give the claims ever recorded between pairs of party keys, with when they counted."""
+        with self._asking(known_at) as (conn, k):
+            return past.claims_ever_for_pairs(conn, pairs, k)
+
+    def claims_ever_of_types(self, types: Collection[str], *, known_at: Known = None) -> list[EverRow]:
+        """Give the claims ever recorded of these event types, and those amended, with when they counted."""
+        with self._asking(known_at) as (conn, k):
+            return past.claims_ever_of_types(conn, types, k)
+
     def pairs_changed_since(self, sequence: int, *, known_at: Known = None) -> set[Pair]:
         """Give the pairs of party keys that entries after `sequence` may have changed."""
         with self._asking(known_at) as (conn, k):
@@ -401,17 +412,32 @@ class Store:
         with self._db.read() as conn:
             return folding.folded(conn, pairs, maker=maker)
 
+    def folded_up_to(self, pairs: Collection[Pair], *, maker: str) -> dict[Pair, int]:
+        """Give the entry up to which `maker` folded each of these pairs; others are left out."""
+        with self._db.read() as conn:
+            return folding.folded_up_to(conn, pairs, maker=maker)
+
     def folded_relations(
-        self, key: str, *, dimension: str = "", on: date | None = None
+        self, key: str, *, dimension: str = "", on: date | None = None, known_at: Known = None
     ) -> list[tuple[Pair, str]]:
         """Give the cached relations of all pairs with a party key, of one dimension and day where given."""
-        with self._db.read() as conn:
-            return folding.relations_of_party(conn, key, dimension=dimension, on=on)
+        with self._asking(known_at) as (conn, k):
+            return folding.relations_of_party(conn, key, k, dimension=dimension, on=on)
 
-    def pairs_with(self, prefix: str) -> list[tuple[Pair, str, str]]:
-        """Give every pair with a cached event or relation whose id begins so, with what it is and its id."""
+    def folded_learned(
+        self, pairs: Collection[Pair], sequence: int
+    ) -> tuple[list[tuple[Pair, str]], list[tuple[Pair, str]]]:
+        """Give the cached relations of pairs that an entry put an end to, and those that came with it."""
         with self._db.read() as conn:
-            return folding.pairs_with(conn, prefix)
+            return folding.relations_learned(conn, pairs, sequence)
+
+    def pairs_with(self, prefix: str, *, current: bool = True) -> list[tuple[Pair, str, str]]:
+        """Give every pair with a cached event or relation whose id begins so, with what it is and its id.
+
+        Relations that are no longer known are left out where `current`.
+        """
+        with self._db.read() as conn:
+            return folding.pairs_with(conn, prefix, current=current)
 
     def keep_folded(self, rows: Iterable[Folded]) -> int:
         """Cache relations; give how many were kept. A read-only ledger keeps none: they are derived data."""

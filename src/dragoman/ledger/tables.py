@@ -12,7 +12,7 @@
     amended           party keys under which an amended claim is also looked up
     passages          pieces of texts, a few sentences each, that full-text search finds
     folded            derived relations of a pair; may be dropped at any time
-    folded_relations  the same relations one by one, as questions about one party look them up
+    folded_relations  the same relations one by one, each with the entries between which it was known so
     folded_events     which pair an event belongs to
     folded_doubts     claims that a person should look at, because of what they were folded into
 
@@ -44,9 +44,10 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0003"  # the schema that this version of Dragoman reads and writes
-OLDER = ("0001", "0002")  # schemas that it can bring up to HEAD
+HEAD = "0004"  # the schema that this version of Dragoman reads and writes
+OLDER = ("0001", "0002", "0003")  # schemas that it can bring up to HEAD
 FORMAT = "dragoman ledger"
+FOREVER = 2**62  # beyond every sequence number
 
 
 class Instant(TypeDecorator[datetime]):
@@ -248,7 +249,7 @@ folded_relations = Table(
     "folded_relations",
     metadata,
     Column("pair", key_type(), primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),  # from 0, the fold's order
+    Column("position", Integer, primary_key=True, autoincrement=False),  # from 0, as they came to be known
     Column("one", key_type(), nullable=False),  # the pair's two keys, smaller first
     Column("other", key_type(), nullable=False),
     Column("dimension", key_type(), nullable=False),
@@ -256,10 +257,14 @@ folded_relations = Table(
     Column(
         "end_day", Date, nullable=False
     ),  # first on which it no longer does; the last of all where still so
+    Column("known_from", sequence_type(), nullable=False),  # entry with which it came to be known so
+    Column("known_until", sequence_type(), nullable=False),  # entry with which no longer; else FOREVER
     Column("relation", key_type(), nullable=False),  # its id
     Column("body", Text, nullable=False),  # the relation, and the claims of its events, JSON
-    Index("ix_folded_relations_one", "one", "dimension"),
-    Index("ix_folded_relations_other", "other", "dimension"),
+    *(
+        Index(f"ix_folded_relations_{key}", key, "dimension", "known_until", "end_day", "first_day")
+        for key in ("one", "other")
+    ),
     Index("ix_folded_relations_relation", "relation"),
 )
 

@@ -14,11 +14,13 @@ from typing import Any
 from dragoman.answers import Answer
 from dragoman.charts.atlas import load_atlas, load_hatching
 from dragoman.charts.maps import draw_map
+from dragoman.charts.palette import DARK
 from dragoman.charts.picture import Picture, converter
 from dragoman.charts.timelines import draw_timeline
 from dragoman.web.assets import Asset, made
 
 SHARED = ("world", "lines")  # data that a page fetches apart from the drawing
+_ENDINGS = {"engine": "js", "shapes": "json", "dark": "css"}
 _IN_TEXT = ("legend", "notes")  # data that a page shows as text
 
 
@@ -35,7 +37,7 @@ def plate(picture: Picture, *, link: dict[str, str] | None = None) -> dict[str, 
     params = [{k: v for k, v in param.items() if k != "bind"} for param in spec.get("params", [])]
     drawing = {
         "$schema": spec["$schema"],
-        "config": {**spec["config"], "background": "#ffffff"},
+        "config": {**spec["config"], "background": "transparent"},
         "description": picture.title,
         "datasets": datasets,
         "spacing": spec.get("spacing", 10),
@@ -73,18 +75,35 @@ def shapes() -> Asset:
     return made(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(), "json")
 
 
+@cache
+def dark() -> Asset:
+    """Give the style sheet by which drawings take other colours in a dark page.
+
+    Drawings name their colours in attributes, which style sheets go before: so a drawing follows the reader's
+    choice without being drawn anew, and is printed as on paper.
+    """
+    rules = (
+        f'.picture [{place}="{light}"]{{{place}:{other}}}'
+        for light, other in DARK.items()
+        for place in ("fill", "stroke")
+    )
+    return made(f"@media screen and (prefers-color-scheme:dark){{{''.join(rules)}}}".encode(), "css")
+
+
 def address(name: str) -> str:
-    """Give the address of what pages fetch for pictures, "engine" or "shapes", with its version."""
-    return f"/picture/{name}.{'js' if name == 'engine' else 'json'}?v={edition(name)}"
+    """Give the address of what pages fetch for pictures, "engine", "shapes" or "dark", with its version."""
+    return f"/picture/{name}.{_ENDINGS[name]}?v={edition(name)}"
 
 
 @cache
 def edition(name: str) -> str:
-    """Give the version of "engine" or "shapes": another one has another address.
+    """Give the version of "engine", "shapes" or "dark": another one has another address.
 
     That of the engine is vl-convert's, since to make it takes a second, which a page should not wait for.
     """
-    return shapes().digest if name == "shapes" else version("vl-convert-python")
+    if name == "engine":
+        return version("vl-convert-python")
+    return (shapes() if name == "shapes" else dark()).digest
 
 
 @cache

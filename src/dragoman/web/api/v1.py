@@ -430,7 +430,8 @@ def review(
     ]
     address = ""
     if queue.after:
-        address = paths.api("/review", moment, limit=str(limit), after=queue.after, reason=reason)
+        fixed = moment.as_known(queue.known_at)
+        address = paths.api("/review", fixed, limit=str(limit), after=queue.after, reason=reason)
         response.headers["link"] = f'<{address}>; rel="next"'
     return {**rows.asked(queue), "total": None, "items": items, "next": address}
 

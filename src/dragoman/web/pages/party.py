@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
@@ -114,7 +115,10 @@ def party_view(ledger: Ledger, name: str, moment: Moment, *, dimension: str = ""
     answer = ledger.relations_of(name, on=moment.on, known_at=moment.known_at)
     party = load_gazetteer().party(answer.a)
     wanted = [dimension] if dimension else list(dimensions)
-    found = {each: [s.item for s in answer if s.item.dimension == each] for each in wanted}
+    found: dict[str, list[Standing]] = {each: [] for each in wanted}
+    for shown in answer:
+        if shown.item.dimension in found:
+            found[shown.item.dimension].append(shown.item)
     most = MOST if dimension else SHOWN
     predecessors, successors = before_and_after(party)
     return PartyView(
@@ -136,8 +140,17 @@ def party_view(ledger: Ledger, name: str, moment: Moment, *, dimension: str = ""
 def before_and_after(party: Party) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Give the parties that a party succeeds, and those that succeed it."""
     gazetteer = load_gazetteer()
-    predecessors = tuple(each for each in gazetteer.parties() if party.id in each.successors)
-    return predecessors, tuple(gazetteer.party(each) for each in party.successors)
+    return _succeeded().get(party.id, ()), tuple(gazetteer.party(each) for each in party.successors)
+
+
+@cache
+def _succeeded() -> dict[PartyId, tuple[Party, ...]]:
+    """Give the parties that each party succeeds: going through all takes longer than the rest of a page."""
+    found: dict[PartyId, list[Party]] = {}
+    for each in load_gazetteer().parties():
+        for heir in each.successors:
+            found.setdefault(heir, []).append(each)
+    return {heir: tuple(former) for heir, former in found.items()}
 
 
 def _named(party: Party, *types: str) -> tuple[Named, ...]:
@@ -153,8 +166,18 @@ def _named(party: Party, *types: str) -> tuple[Named, ...]:
 def _governments(party: Party) -> tuple[Party, ...]:
     if party.kind is not PartyKind.STATE:
         return ()
-    found = (p for p in load_gazetteer().parties() if p.kind is PartyKind.GOVERNMENT and p.state == party.id)
-    return tuple(sorted(found, key=lambda p: (p.since or date.min, p.id)))
+    return _governed().get(party.id, ())
+
+
+@cache
+def _governed() -> dict[PartyId, tuple[Party, ...]]:
+    found: dict[PartyId, list[Party]] = {}
+    for each in load_gazetteer().parties():
+        if each.kind is PartyKind.GOVERNMENT and each.state:
+            found.setdefault(each.state, []).append(each)
+    return {
+        state: tuple(sorted(each, key=lambda p: (p.since or date.min, p.id))) for state, each in found.items()
+    }
 
 
 def _dimension(party: PartyId, name: str, standings: Iterable[Standing], most: int) -> Dimension:

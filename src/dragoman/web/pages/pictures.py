@@ -20,7 +20,7 @@ from dragoman.web import paths
 from dragoman.web.asking import LedgerDep, Moment, MomentDep, parse_day
 from dragoman.web.assets import asset_response, known_response, packed_response
 from dragoman.web.keeping import Shelf
-from dragoman.web.plates import edition, engine, plate_bytes, shapes
+from dragoman.web.plates import dark, edition, engine, plate_bytes, shapes
 from dragoman.web.problems import ProblemError
 from dragoman.web.security.limits import count_deed
 
@@ -61,6 +61,7 @@ class Asked:
     to: tuple[str, ...] = ()
     blocs: tuple[str, ...] = ()
     to_blocs: tuple[str, ...] = ()
+    narrow: bool = False  # for a phone; timelines and counts
 
 
 def asked_picture(
@@ -75,6 +76,7 @@ def asked_picture(
     to: Annotated[list[str] | None, Query(max_length=MOST_PARTIES)] = None,
     bloc: Annotated[list[str] | None, Query(max_length=MOST_PARTIES)] = None,
     to_bloc: Annotated[list[str] | None, Query(max_length=MOST_PARTIES)] = None,
+    narrow: bool = False,
 ) -> Asked:
     """Read what a picture's address asks for."""
     return Asked(
@@ -89,6 +91,7 @@ def asked_picture(
         to=tuple(map(paths.party_id, to or ())),
         blocs=tuple(bloc or ()),
         to_blocs=tuple(to_bloc or ()),
+        narrow=narrow,
     )
 
 
@@ -108,7 +111,12 @@ def _map(ledger: Ledger, asked: Asked, moment: Moment, slider: bool) -> Picture:
 
 def _timeline(ledger: Ledger, asked: Asked, moment: Moment, slider: bool) -> Picture:
     return ledger.pictures.timeline(
-        asked.a or asked.party, asked.b, since=asked.since, until=asked.until, known_at=moment.known_at
+        asked.a or asked.party,
+        asked.b,
+        since=asked.since,
+        until=asked.until,
+        narrow=asked.narrow,
+        known_at=moment.known_at,
     )
 
 
@@ -119,6 +127,7 @@ def _counts(ledger: Ledger, asked: Asked, moment: Moment, slider: bool) -> Pictu
         direction=asked.direction,
         since=asked.since,
         until=asked.until,
+        narrow=asked.narrow,
         known_at=moment.known_at,
     )
 
@@ -160,6 +169,12 @@ def engine_script(request: Request) -> Response:
 def world_shapes(request: Request) -> Response:
     """Give the shapes that every map is drawn from."""
     return asset_response(request, shapes(), edition=edition("shapes"))
+
+
+@router.get("/picture/dark.css")
+def dark_colours(request: Request) -> Response:
+    """Give the colours that pictures take in a dark page."""
+    return asset_response(request, dark(), edition=edition("dark"))
 
 
 @router.get("/picture/{kind}.{style}")

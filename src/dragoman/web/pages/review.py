@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.answers import Agreement, Decided, Entry, ReviewedClaim
+from dragoman.ask.reviewing import REASONS
 from dragoman.errors import DateError, PartyError, QuestionError
 from dragoman.export import edtf
 from dragoman.ontology import load_ontology
@@ -31,11 +32,12 @@ from dragoman.web.security.csrf import FormDep
 
 ON_PAGE = 20  # claims
 VIEWS = ("queue", "second", "decisions")
-WORDS = {
-    "low confidence": "The reader is not sure of it.",
-    "conflict": "It contradicts another claim on record.",
-    "first": "Alone, it brought the first status of its kind that is on record between the two.",
-}
+_WORDS = (
+    "The reader is not sure of it.",
+    "It contradicts another claim on record.",
+    "Alone, it brought the first status of its kind that is on record between the two.",
+)
+WORDS = dict(zip(REASONS, _WORDS, strict=True))
 FIELDS = ("type", "actor", "target", "date", "modality", "level", "city", "object", "basis", "measures")
 COLUMNS = (
     "claim",

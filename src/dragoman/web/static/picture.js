@@ -11,6 +11,8 @@
     "triangle-right": "M-1,-1L1,0L-1,1Z",
     "triangle-left": "M1,-1L-1,0L1,1Z",
   };
+  const NARROWED = ["timeline", "counts"]; // maps shrink as they are
+  const WIDE = 640; // pixels below which these have a narrow form
   const kept = new Map();
 
   function fetched(address) {
@@ -114,8 +116,11 @@
   }
 
   async function draw(figure) {
-    const { picture, engine: script, shapes } = figure.dataset;
+    const { engine: script, shapes } = figure.dataset;
     const place = figure.querySelector(".drawing");
+    const narrow = place.clientWidth < WIDE && NARROWED.some((kind) => figure.classList.contains(kind));
+    figure.classList.toggle("narrow", narrow);
+    const picture = figure.dataset.picture + (narrow ? "&narrow=true" : "");
     try {
       const loading = engine(script);
       const plate = await fetched(picture);

@@ -1,0 +1,174 @@
+"""From the ledger's claims to events and relations of pairs, as known at a place in the record order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+
+from dragoman.ask.chapters import Chapter
+from dragoman.ask.ever import Link, Said, linked, with_decisions
+from dragoman.ledger.entries import ClaimRow, Pair, pair_of, party_key
+from dragoman.ledger.store import Store
+from dragoman.ontology import Ontology
+from dragoman.records import Event
+from dragoman.relations.decisions import apply_decisions
+from dragoman.relations.entries import ClaimEntry, DecisionEntry
+from dragoman.relations.fold import Folder
+from dragoman.relations.lifetimes import PartyFacts
+from dragoman.relations.ops import event_id
+from dragoman.relations.pairs import OF_PARTIES, feeders
+from dragoman.relations.settle import settle
+
+_FATES = 8  # sequence numbers of which what befell the parties is kept in memory
+_TOGETHER = 400  # pairs folded at a time, which bounds the claims in memory
+
+
+class Folding:
+    """Folds pairs from what a ledger holds.
+
+    Args:
+        store: The ledger.
+        ontology: Event types.
+        facts: Of parties.
+    """
+
+    def __init__(self, store: Store, *, ontology: Ontology, facts: PartyFacts) -> None:
+        self._store, self.ontology, self.facts = store, ontology, facts
+        self._fate_at: dict[int, list[Event]] = {}  # of the sequence numbers asked last
+        self._fates_up_to: dict[int, list[Said]] = {}
+        # Event types that befall parties themselves, and of these the successions.
+        self.of_parties = frozenset(code for code, kind in ontology.items() if kind.effect in OF_PARTIES)
+        self.succeed = frozenset(code for code, kind in ontology.items() if kind.effect == "succeed")
+
+    def fold(self, pairs: Collection[Pair], k: int, fate: Collection[Event]) -> list[Chapter]:
+        """Fold pairs from their claims, those of their predecessors, and what befell the parties."""
+        if not pairs:
+            return []
+        links = self.links(fate)
+        needed = {fed for pair in pairs for fed in self.feeders_of(pair, links)[0]}
+        rows = self._store.claims_for_pairs(needed, known_at=k)
+        events = merged(self.settle(rows, k), fate)
+        folder = Folder(events.values(), ontology=self.ontology, parties=self.facts)
+        return self.chapters(pairs, events, folder, rows)
+
+    def chapters(
+        self, pairs: Iterable[Pair], events: dict[str, Event], folder: Folder, rows: Iterable[ClaimRow]
+    ) -> list[Chapter]:
+        """Put together what is known of pairs, from the events of all and the claims behind them."""
+        by_pair: dict[Pair, dict[str, Event]] = {}
+        for id_, event in events.items():
+            by_pair.setdefault(pair_of_event(event), {})[id_] = event
+        by_id = {row.id: row for row in rows}
+        chapters = []
+        for pair in pairs:
+            own = by_pair.get(pair, {})
+            folded = folder.pair(pair)
+            behind = dict.fromkeys(id_ for relation in folded.relations for id_ in relation.events)
+            cited = {id_: events[id_] for id_ in behind if id_ in events and id_ not in own}
+            chapters.append(
+                Chapter(
+                    pair=pair,
+                    events=tuple(own.values()),
+                    cited=tuple(cited.values()),
+                    relations=folded.relations,
+                    clashes=folded.clashes,
+                    claims={id_: event.claims for id_, event in {**own, **cited}.items()},
+                    rows=by_id,
+                )
+            )
+        return chapters
+
+    def links(self, fate: Iterable[Event]) -> list[Event]:
+        """Give the successions alone: they are asked for pair by pair, and there are few."""
+        return [event for event in fate if event.type in self.succeed]
+
+    def feeders_of(self, pair: Pair, fate: Iterable[Event]) -> tuple[frozenset[Pair], frozenset[str]]:
+        """Give the pairs and the parties whose events decide how a pair stands."""
+        return feeders(pair, fate, ontology=self.ontology, state_of=self.facts.state_of)
+
+    def settle(self, rows: Iterable[ClaimRow], k: int) -> list[Event]:
+        """Give the events that claims speak of, as they stand."""
+        return settle(self.standing(rows, k), ontology=self.ontology, state_of=self.facts.state_of)
+
+    def fate(self, parties: Iterable[str], k: int) -> list[Event]:
+        """Give what befell these parties themselves, and the parties that they succeeded."""
+        known: set[str] = set()
+        wanted = {party for party in parties if party}
+        events: list[Event] = []
+        while wanted - known:
+            known |= wanted
+            rows = self._store.claims_of_party(*sorted(known), types=self.of_parties, known_at=k)
+            events = self.settle(rows, k)
+            for party in sorted(known) if events else ():
+                _, kin = feeders((party, party), events, ontology=self.ontology, state_of=self.facts.state_of)
+                wanted |= kin
+        return events
+
+    def has_fate_of_all(self, k: int) -> bool:
+        """Say whether what befell the parties is at hand."""
+        return k in self._fate_at
+
+    def fate_of_all(self, k: int) -> list[Event]:
+        """Give what befell any party: foundings, unions, ends and successions are few."""
+        if k not in self._fate_at:  # a picture of fifty parties asks fifty times
+            while len(self._fate_at) >= _FATES:
+                self._fate_at.pop(next(iter(self._fate_at)), None)
+            self._fate_at[k] = self.settle(self._store.claims_of_types(self.of_parties, known_at=k), k)
+        return self._fate_at[k]
+
+    def fates(self, k: int) -> list[Said]:
+        """Give the claims that were ever recorded of what befell any party, up to an entry."""
+        if k not in self._fates_up_to:
+            while len(self._fates_up_to) >= _FATES:
+                self._fates_up_to.pop(next(iter(self._fates_up_to)), None)
+            rows = self._store.claims_ever_of_types(self.of_parties, known_at=k)
+            found = with_decisions(self._store, rows, k)
+            self._fates_up_to[k] = [said for said in found if said.may_be(self.of_parties)]
+        return self._fates_up_to[k]
+
+    def links_ever(self, k: int) -> set[Link]:
+        """Give who was ever said to succeed whom, up to an entry."""
+        return {
+            ends for said in self.fates(k) if said.may_be(self.succeed) for ends in said.ends if all(ends)
+        }
+
+    def with_heirs(self, pairs: Iterable[Pair], k: int) -> set[Pair]:
+        """Give pairs of two parties, with those that may ever have inherited from them."""
+        found = {pair for pair in pairs if pair[0] and pair[1]}
+        down = {(former, heir) for heir, former in self.links_ever(k)}
+        for pair in list(found) if down else ():
+            found |= linked(pair, down)
+        return found
+
+    def standing(self, rows: Iterable[ClaimRow], k: int) -> list[ClaimEntry]:
+        """Give claims as they stand after people's decisions: without the rejected, with corrections made."""
+        entries = [
+            ClaimEntry(
+                claim=row.claim,
+                copy_group=row.copy_group,
+                sequence=row.sequence,
+                published=row.published,
+                id=row.id,
+            )
+            for row in {row.id: row for row in rows}.values()
+        ]
+        decided = self._store.decisions([entry.claim_id for entry in entries], known_at=k) if entries else []
+        decisions = [DecisionEntry(decision=row.decision, sequence=row.sequence) for row in decided]
+        return apply_decisions(entries, decisions)
+
+
+def pair_of_event(event: Event) -> Pair:
+    """Give the pair that an event belongs to; one of a party alone belongs to the party twice."""
+    return pair_of(party_key(event.actor), party_key(event.target or event.actor))
+
+
+def merged(events: Iterable[Event], others: Iterable[Event]) -> dict[str, Event]:
+    """Give events by id, each once, in their order; an id costs a hash each time that it is asked for."""
+    return {event_id(event): event for part in (events, others) for event in part}
+
+
+def parts(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
+    """Give pairs in lists of as many as are folded at a time."""
+    rest = iter(pairs)
+    while part := list(islice(rest, _TOGETHER)):
+        yield part
