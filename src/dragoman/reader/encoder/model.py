@@ -128,6 +128,8 @@ def _session(path: Path, threads: int) -> InferenceSession:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3  # errors
     options.intra_op_num_threads = threads
+    # idle threads wait for work asleep: they would take the time of the thread that reads what was encoded
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.enable_cpu_mem_arena = False  # it keeps the most that any window ever needed, many times over
     options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
