@@ -14,23 +14,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from dragoman.records import Span
-from dragoman.training.examples import Passage, Telling
+from dragoman.training.examples import EventWords, Passage
 
 TABLE = Path(__file__).parent / "tellings.csv"
 
 
-def load_tellings(path: Path = TABLE) -> dict[str, list[Telling]]:
+def load_tellings(path: Path = TABLE) -> dict[str, list[EventWords]]:
     """Read the table, by chapter."""
-    found: dict[str, list[Telling]] = defaultdict(list)
+    found: dict[str, list[EventWords]] = defaultdict(list)
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             start, event = int(row["start"]), row["event"]
             span = Span(start, start + len(row["trigger"]))
-            found[row["chapter"]].append(Telling(int(event) - 1 if event else None, row["type"], span))
+            found[row["chapter"]].append(EventWords(int(event) - 1 if event else None, row["type"], span))
     return found
 
 
-def with_tellings(passage: Passage, tellings: Mapping[str, list[Telling]]) -> Passage:
+def with_tellings(passage: Passage, tellings: Mapping[str, list[EventWords]]) -> Passage:
     """Give a chapter with its tellings.
 
     Raises:

@@ -12,7 +12,7 @@ from dragoman.ontology import load_ontology
 from dragoman.reader.encoder.candidates import KINDS
 from dragoman.reader.encoder.heads import NOWHERE
 from dragoman.records import Span
-from dragoman.training.examples import MODALITIES, UNKNOWN, Example, Examples, Frame, Passage, Telling
+from dragoman.training.examples import MODALITIES, UNKNOWN, EventWords, Example, Examples, Frame, Passage
 from tests.reader.encoder import tiny
 from tests.training.build import UNION, event, examples_of, row, shown, whole
 
@@ -231,7 +231,7 @@ def test_tellings_say_every_place_at_which_an_event_is_told(tmp_path: Path) -> N
     text = "Recognition of Nepal.\n\nGhana recognized Nepal. It annexed Peru. It rained."
     passage = whole(tmp_path, text, event("recognize", "GHA", "NPL", evidence="Ghana recognized Nepal."))
     at = [Span(text.index(w), text.index(w) + len(w)) for w in ("Recognition", "recognized", "annexed")]
-    tellings = [*(Telling(0, "recognize", span) for span in at[:2]), Telling(None, "annex", at[2])]
+    tellings = [*(EventWords(0, "recognize", span) for span in at[:2]), EventWords(None, "annex", at[2])]
     told = replace(passage, tellings=tellings)
     _, examples = examples_of(told)
     assert [shown(told, e, f.trigger) for e in examples for f in e.frames] == ["Recognition", "recognized"]
@@ -248,6 +248,6 @@ def test_a_retelling_may_say_the_year_alone(tmp_path: Path) -> None:
     text = "Ghana recognized Nepal in 1960."
     said = event("recognize", "GHA", "NPL", evidence=text, date="1960-08-05")
     at = Span(text.index("recognized"), text.index(" Nepal"))
-    told = replace(whole(tmp_path, text, said), tellings=[Telling(0, "recognize", at)])
+    told = replace(whole(tmp_path, text, said), tellings=[EventWords(0, "recognize", at)])
     ((_, frame),) = frames_of(told)
     assert frame.date == 1

@@ -12,6 +12,7 @@ from datetime import date
 from dragoman.ask.cache import Cache, Progress
 from dragoman.ask.chapters import Chapter, Held, Page, held_in, parse_relation
 from dragoman.ask.folding import Folding, merged, parts
+from dragoman.ask.recent import Recent
 from dragoman.ledger.entries import ClaimRow, Pair, pair_of
 from dragoman.ledger.store import Store
 from dragoman.ontology import Ontology
@@ -54,20 +55,18 @@ class Chronicle:
         self._store, self._ontology, self.facts = store, ontology, facts
         self._folding = Folding(store, ontology=ontology, facts=facts)
         self._cache = Cache(store, self._folding, progress=progress)
-        self._read: dict[tuple[Pair, int], Chapter] = {}  # asked last: a page and its pictures ask for one
+        self._read: Recent[tuple[Pair, int], Chapter] = Recent(_READ)  # a page and its pictures ask for one
 
     def of_pair(self, pair: Pair, k: int) -> Chapter:
         """Give the chapter of a pair of party keys, as known at sequence number `k`."""
-        known = self._read.get((pair, k))
-        if known is None:
-            # The first pair of a process pays for itself alone; whoever asks for more asks for all, once.
-            whole = self._read or self._folding.has_fate_of_all(k)
-            fate = self._folding.fate_of_all(k) if whole else self._folding.fate(pair, k)
-            (known,) = self._folding.fold((pair,), k, fate)
-            while len(self._read) >= _READ:
-                self._read.pop(next(iter(self._read), (pair, k)), None)
-            self._read[pair, k] = known
-        return known
+        return self._read.get((pair, k), lambda: self._of_pair(pair, k))
+
+    def _of_pair(self, pair: Pair, k: int) -> Chapter:
+        # The first pair of a process pays for itself alone; whoever asks for more asks for all, once.
+        whole = len(self._read) > 0 or self._folding.has_fate_of_all(k)
+        fate = self._folding.fate_of_all(k) if whole else self._folding.fate(pair, k)
+        (made,) = self._folding.fold((pair,), k, fate)
+        return made
 
     def events_of(self, a: str, b: str, k: int) -> Chapter:
         """Give the events of a pair of party keys, or with `b` "" of one party; nothing is folded."""

@@ -7,6 +7,7 @@ from itertools import islice
 
 from dragoman.ask.chapters import Chapter
 from dragoman.ask.ever import Link, Said, linked, with_decisions
+from dragoman.ask.recent import Recent
 from dragoman.ledger.entries import ClaimRow, Pair, pair_of, party_key
 from dragoman.ledger.store import Store
 from dragoman.ontology import Ontology
@@ -34,8 +35,8 @@ class Folding:
 
     def __init__(self, store: Store, *, ontology: Ontology, facts: PartyFacts) -> None:
         self._store, self.ontology, self.facts = store, ontology, facts
-        self._fate_at: dict[int, list[Event]] = {}  # of the sequence numbers asked last
-        self._fates_up_to: dict[int, list[Said]] = {}
+        self._fate_at: Recent[int, list[Event]] = Recent(_FATES)
+        self._fates_up_to: Recent[int, list[Said]] = Recent(_FATES)
         # Event types that befall parties themselves, and of these the successions.
         self.of_parties = frozenset(code for code, kind in ontology.items() if kind.effect in OF_PARTIES)
         self.succeed = frozenset(code for code, kind in ontology.items() if kind.effect == "succeed")
@@ -110,21 +111,16 @@ class Folding:
 
     def fate_of_all(self, k: int) -> list[Event]:
         """Give what befell any party: foundings, unions, ends and successions are few."""
-        if k not in self._fate_at:  # a picture of fifty parties asks fifty times
-            while len(self._fate_at) >= _FATES:
-                self._fate_at.pop(next(iter(self._fate_at)), None)
-            self._fate_at[k] = self.settle(self._store.claims_of_types(self.of_parties, known_at=k), k)
-        return self._fate_at[k]
+        of_types = self._store.claims_of_types
+        return self._fate_at.get(k, lambda: self.settle(of_types(self.of_parties, known_at=k), k))
 
     def fates(self, k: int) -> list[Said]:
         """Give the claims that were ever recorded of what befell any party, up to an entry."""
-        if k not in self._fates_up_to:
-            while len(self._fates_up_to) >= _FATES:
-                self._fates_up_to.pop(next(iter(self._fates_up_to)), None)
-            rows = self._store.claims_ever_of_types(self.of_parties, known_at=k)
-            found = with_decisions(self._store, rows, k)
-            self._fates_up_to[k] = [said for said in found if said.may_be(self.of_parties)]
-        return self._fates_up_to[k]
+        return self._fates_up_to.get(k, lambda: self._fates(k))
+
+    def _fates(self, k: int) -> list[Said]:
+        rows = self._store.claims_ever_of_types(self.of_parties, known_at=k)
+        return [said for said in with_decisions(self._store, rows, k) if said.may_be(self.of_parties)]
 
     def links_ever(self, k: int) -> set[Link]:
         """Give who was ever said to succeed whom, up to an entry."""

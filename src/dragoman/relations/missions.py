@@ -129,11 +129,18 @@ def _learn(lane: Lane, op: Op, lanes: Lanes) -> None:
 
 
 def _keep_apart(lane: Lane, op: Op, lanes: Lanes) -> None:
-    """Let any other mission that is on record in the same city give way: one has one status at a time."""
+    """Let any other mission that is, or last was, on record in the same city give way."""
     if lane.now is not None:
         for other in lanes.of(op.a, op.b):
-            if other is not lane and other.now is not None and _place(other.traits) == _place(lane.traits):
+            if other is not lane and _share(other.traits, lane.traits):
                 other.give_way(op)
+
+
+def _share(one: Traits, other: Traits) -> bool:
+    """Say whether two missions of a state in another are told apart by nothing."""
+    if one.city and other.city:
+        return same_city(one.city, other.city)
+    return _place(one) == _place(other)
 
 
 def _place(told: Traits | Relation) -> str:
@@ -154,7 +161,7 @@ def _alter(lane: Lane, op: Op) -> None:
 
 
 def _moved(op: Op, lanes: Lanes) -> Lane:
-    """Give the mission that moves to the city named; one that was there already gives way to it."""
+    """Give the mission that moves to the city named."""
     level, city = op.event.level, op.event.city
     own = [lane for lane in lanes.of(op.a, op.b) if _one_class(lane.traits.level, level) and lane.holds]
     there = [lane for lane in own if city and lane.traits.city and same_city(lane.traits.city, city)]
@@ -163,11 +170,7 @@ def _moved(op: Op, lanes: Lanes) -> Lane:
     moving = [lane for lane in own if level or lane.traits.level in DIPLOMATIC or len(own) == 1]
     if not moving:
         return _find(op, lanes)
-    lane = min(moving, key=_preference)
-    for other in lanes.of(op.a, op.b):
-        if other is not lane and city and same_city(other.traits.city or "?", city):
-            other.give_way(op)
-    return lane
+    return min(moving, key=_preference)
 
 
 def _hold(lane: Lane, op: Op, lanes: Lanes) -> None:

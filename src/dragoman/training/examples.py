@@ -42,7 +42,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class EventWords:
     """Words of a document that tell an event of gold, or (`event` None) perhaps one that gold lacks."""
 
     event: int | None  # number among the passage's events
@@ -64,7 +64,7 @@ class Passage:
     pairs: Sequence[Mapping[str, Any]] = ()
     annotated: Span | None = None
     whole: bool = False
-    tellings: Sequence[Telling] = ()
+    tellings: Sequence[EventWords] = ()
     group: str = ""  # corpus that it is from
 
 
