@@ -50,7 +50,7 @@ def files_table(folder: Path = MODEL) -> str:
         right=3,
     )
     return (
-        f"Version {said['version']}, seed {said['seed']}, default threshold {said['threshold']:.2f}.\n\n"
+        f"Version {said['version']}, seed {said['seed']}, lowest cut {said['threshold']:.2f}.\n\n"
         + table(("file", "bytes", "sha256"), rows, right=0)
         + f"\nExpected calibration error {said['calibration_error']:.3f}, each proposal judged by weights "
         f"fitted without its document:\n\n{bins}"

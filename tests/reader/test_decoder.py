@@ -188,7 +188,7 @@ def test_a_party_that_is_not_resolved_stays_a_named_mention() -> None:
 
 @pytest.mark.parametrize(
     ("event_type", "parties"),
-    [("lose_power", ("mohamed-bazoum", "NER")), ("accuse", ("NER", "FRA"))],
+    [("lose_power", ("NER/bazoum", "NER")), ("accuse", ("NER", "FRA"))],
 )
 def test_a_ruler_loses_power_himself_and_acts_for_his_state(
     event_type: str, parties: tuple[str, str]
@@ -206,3 +206,39 @@ def test_a_ruler_loses_power_himself_and_acts_for_his_state(
         targets=(Referent(parties[1]),),
     )
     assert pairs_of(decode(doc, [proposal], gazetteer)) == {parties}
+
+
+def test_a_person_out_of_office_acts_for_his_state_between_states() -> None:
+    text = "Thomas F. Bayard, they said."
+    doc, gazetteer = document(text), load_gazetteer()
+    mention = next(iter(find_mentions(text, gazetteer, on=date(1893, 6, 22))))
+    assert mention.type == "person"
+    envoy = Referent(mention.party, mention.text, mention.span, mention=mention)
+    proposal = replace(
+        PLAIN,
+        type="accredit_envoy",
+        sentence=Span(0, len(text)),
+        trigger=Span(18, 22),
+        actors=(envoy,),
+        targets=(Referent("GBR"),),
+    )
+    assert pairs_of(decode(doc, [proposal], gazetteer)) == {("USA", "GBR")}
+    accused = replace(proposal, type="accuse")
+    assert pairs_of(decode(doc, [accused], gazetteer)) == {("thomas-f-bayard", "GBR")}
+
+
+def test_a_state_takes_power_in_itself_but_recognizes_not_itself() -> None:
+    both = replace(PLAIN, actors=(Referent("AUT"),), targets=(Referent("AUT"),))
+    assert pairs_of(claims_of(replace(both, type="take_power"))) == {("AUT", "AUT")}
+    assert claims_of(replace(both, type="recognize")) == []
+
+
+@pytest.mark.parametrize(
+    ("nobody", "somebody", "kept"), [(0.9, 0.8, ""), (0.8, 0.9, "FRA"), (0.8, 0.8, "FRA")]
+)
+def test_for_the_same_words_somebody_acts_or_nobody(nobody: float, somebody: float, kept: str) -> None:
+    passive = replace(
+        PLAIN, type="impose_sanctions", actors=(), targets=(Referent("PER"),), confidence=nobody
+    )
+    active = replace(passive, actors=(Referent("FRA", "France", Span(0, 6)),), confidence=somebody)
+    assert pairs_of(claims_of(passive, active)) == {(kept, "PER")}

@@ -251,3 +251,25 @@ def test_a_retelling_may_say_the_year_alone(tmp_path: Path) -> None:
     told = replace(whole(tmp_path, text, said), tellings=[EventWords(0, "recognize", at)])
     ((_, frame),) = frames_of(told)
     assert frame.date == 1
+
+
+def test_of_a_state_and_its_government_the_one_that_gold_names_plays() -> None:
+    passage = row(
+        "The Taliban took power in Afghanistan in 2021.",
+        event("take_power", "AFG/taliban", "AFG", trigger="took power"),
+        published="2021-08-20",
+    )
+    ((example, frame),) = frames_of(passage)
+    assert players(passage, example, frame, 0) == {"Taliban"}
+    assert players(passage, example, frame, 1) == {"Afghanistan"}
+
+
+def test_a_ruler_plays_as_the_government_that_he_led() -> None:
+    passage = row(
+        "Salvador Allende of Chile was overthrown on Tuesday.",
+        event("lose_power", "CHL/allende", "CHL", trigger="overthrown"),
+        published="1973-09-12",
+    )
+    ((_, frame),) = frames_of(passage)
+    kinds = {KINDS[k] for k, g in zip(frame.kinds, frame.groups, strict=True) if (g, 0, 1) in frame.roles}
+    assert kinds == {"ruler"}

@@ -42,6 +42,10 @@ class Finder:
             entry.forms[spelling] = tuple(readings)
             entry.capitals = (*entry.capitals, *readings)
             entry.any_case = entry.any_case or spelling in tables.any_case
+        for spelling, readings in tables.organs.items():
+            entry = entries.setdefault(fold_up(spelling), _Entry())
+            entry.forms.setdefault(spelling, tuple(readings))
+            entry.capitals = entry.capitals or tuple(readings)
         for spelling, readings in tables.combining.items():
             entries.setdefault(fold_up(spelling), _Entry()).joined = tuple(readings)
         for spelling in tables.blocked:

@@ -13,7 +13,7 @@ from dragoman.gazetteer.finding import Finder
 from dragoman.gazetteer.folding import fold
 from dragoman.gazetteer.model import ON_PARTY, Match, Reading, Resolution
 from dragoman.gazetteer.neighbours import load_neighbours
-from dragoman.gazetteer.tables import Tables, load_tables
+from dragoman.gazetteer.tables import Tables, leader_slug, load_tables
 from dragoman.records import Party, PartyId
 
 _OWN_NAMES = ON_PARTY | {"government", "organisation", "group", "person"}
@@ -58,10 +58,31 @@ class Gazetteer:
         Raises:
             UnknownPartyError: No party has this id.
         """
-        try:
-            return self._tables.parties[party_id]
-        except KeyError:
-            raise UnknownPartyError(name=party_id, near=self._near(party_id)) from None
+        party = self._tables.parties.get(party_id) or self._tables.rulers.get(party_id)
+        if party is None:
+            raise UnknownPartyError(name=party_id, near=self._near(party_id))
+        return party
+
+    def led_by(self, person: PartyId) -> tuple[Reading, ...]:
+        """Give the governments that a person led, with when; NOR/haakon-vii for Haakon VII."""
+        return tuple(self._tables.led.get(person, ()))
+
+    def leaders_of(self, government: PartyId) -> frozenset[PartyId]:
+        """Give the persons who led a government."""
+        return self._leaders.get(government, frozenset())
+
+    @functools.cached_property
+    def _leaders(self) -> dict[PartyId, frozenset[PartyId]]:
+        leaders: dict[PartyId, frozenset[PartyId]] = {}
+        for person, led in self._tables.led.items():
+            for reading in led:
+                leaders[reading.party] = leaders.get(reading.party, frozenset()) | {person}
+        return leaders
+
+    def led_under(self, name: str, state: PartyId) -> PartyId:
+        """Give the government of a state that goes by a leader's surname; "" where none does."""
+        found = f"{state}/{leader_slug(name)}"
+        return found if found in self._tables.rulers or found in self._tables.parties else ""
 
     def parties(self) -> Iterator[Party]:
         """Give every party, in the order of the tables."""
@@ -109,8 +130,8 @@ class Gazetteer:
         """Give what `lookup` chooses from: one party, several that are meant equally, or none; by id."""
         name = name_or_id.strip()
         for key in (name, name.upper() if len(name) == _ALPHA_3 else name):
-            if key in self._tables.parties:
-                return (self._tables.parties[key],)
+            if key in self._tables.parties or key in self._tables.rulers:
+                return (self.party(key),)
         readings = self._lookup_readings(name)
         parties = parties_of(best_ranked(in_use(readings, on))) if readings else ()
         return tuple(self.party(party) for party in sorted(parties))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.resources import files
 
@@ -17,6 +17,8 @@ from dragoman.resources import load_csv
 
 FOLDER = "gazetteer"
 Row = dict[str, str]
+_LEADING = frozenset(("head_of_state", "head_of_government"))
+_REGNAL = re.compile(r"\S+ [IVX]+$")
 _NOT_IN_SLUG = re.compile(r"[\W_]+")
 
 
@@ -36,6 +38,12 @@ class Tables:
     """Spellings that are matched in lower case too."""
     surnames: dict[str, list[Reading]] = field(default_factory=dict)
     """Names of one word of persons: never matched in running text, but known."""
+    organs: dict[str, list[Reading]] = field(default_factory=dict)
+    """Names of a state's own bodies, which act for it: State Department, Knesset."""
+    rulers: dict[PartyId, Party] = field(default_factory=dict)
+    """Governments that are known by who leads them alone, such as NOR/haakon-vii: not listed, but known."""
+    led: dict[PartyId, list[Reading]] = field(default_factory=dict)
+    """The governments that each person led."""
     printed: dict[PartyId, list[tuple[str, Reading]]] = field(default_factory=dict)
     """Spellings of each party as the tables print them, in their order."""
 
@@ -93,6 +101,7 @@ def load_tables() -> Tables:
     _bodies(tables, "organisations.csv", PartyKind.ORGANISATION)
     _bodies(tables, "groups.csv", PartyKind.GROUP)
     _persons(tables)
+    _organs(tables)
     return tables
 
 
@@ -188,13 +197,22 @@ def _bodies(tables: Tables, file: str, kind: PartyKind) -> None:
             tables.add(spelling, Reading(row["id"], str(kind), since, until))
 
 
+def _organs(tables: Tables) -> None:
+    """Add the bodies through which a state acts; a name that means something else already keeps that."""
+    for row in _rows("bodies.csv"):
+        if row["acts"]:
+            for spelling in (row["name"], *_split(row["aliases"])):
+                if fold(spelling) not in tables.readings:
+                    _append(tables.organs, fold(spelling), Reading(row["state"], "seat"))
+
+
 def slug(name: str) -> str:
     """Give the id of a person or group by its name: "Paul Reynaud" is "paul-reynaud"."""
     return _NOT_IN_SLUG.sub("-", fold(name).replace("'", "").casefold()).strip("-")
 
 
 def _persons(tables: Tables) -> None:
-    """Add persons: their full names, aliases, and names of one word apart.
+    """Add persons: their full names, aliases, and names of one word apart; and the governments they lead.
 
     A name of one word ("Grant") is known to look-up only; an alias of one word ("Khrushchev") is found in
     running text, but means its bearer only while in office.
@@ -210,6 +228,8 @@ def _persons(tables: Tables) -> None:
             sector="GOV",
         )
         tables.put(person, file="persons.csv")
+        if row["office"] in _LEADING and person.state:
+            _lead(tables, person, row, Reading(row["party"], "government", since, until))
         holder = Reading(row["party"], "office-holder", since, until)
         for spelling in _split(row["aliases"]):
             tables.add(spelling, holder)
@@ -221,3 +241,27 @@ def _persons(tables: Tables) -> None:
         index = tables.readings if " " in name or "-" in name else tables.surnames
         _append(index, name, holder)
         _append(index, name, Reading(person.id, "person"))
+
+
+def leader_slug(name: str) -> str:
+    """Give a leader's part of a government's id: "zelaya" of "José Santos Zelaya", "nicholas-ii"."""
+    regnal = _REGNAL.search(name)
+    return slug(regnal.group() if regnal else name.rpartition(" ")[2])
+
+
+def _lead(tables: Tables, person: Party, row: Row, reading: Reading) -> None:
+    """Add the government that a person leads: the office's where it is one, else STATE/surname."""
+    if "/" not in reading.party:
+        called = next((a for a in _split(row["aliases"]) if " " not in a), row["name"])
+        reading = replace(reading, party=f"{person.state}/{leader_slug(called)}")
+        government = Party(
+            id=reading.party,
+            name=f"Government of {person.name}",
+            kind=PartyKind.GOVERNMENT,
+            state=person.state,
+            sector="GOV",
+            since=reading.since,
+            until=reading.until,
+        )
+        tables.rulers[reading.party] = government
+    tables.led.setdefault(person.id, []).append(reading)

@@ -7,6 +7,7 @@ from dragoman.reader.sentence import Sentence
 from dragoman.reader.syntax.chunk import Chunk
 from dragoman.reader.syntax.clause import Clause
 from dragoman.reader.syntax.rightward import BOUNDING
+from dragoman.records import Interval, When
 
 # What stands between a predicate and a date makes the date less likely its own.
 _COSTS = {"S": 4, "W": 4, "VG": 3, "CC": 2}
@@ -119,3 +120,14 @@ def trailing_date(sentence: Sentence, k: int) -> DateMatch | None:
         if c.kind in ("VG", ";", "S", "W"):
             break
     return nearest_date(sentence, k)
+
+
+def edge_of(when: When, effect: str) -> When:
+    """The end of a range that itself tells what began or ended: "Newport (1879-1907)" of a consulate.
+
+    `effect` is that of the event's type; what neither begins nor ends keeps the whole range.
+    """
+    if not isinstance(when, Interval) or not when.is_range:
+        return when
+    point = {"begin": when.start, "end": when.end}.get(effect)
+    return when if point is None else Interval(point, point)

@@ -9,13 +9,14 @@ from dragoman.gazetteer import Gazetteer
 from dragoman.ontology import load_ontology
 from dragoman.reader.discourse import Referent
 from dragoman.reader.mentions import redated
-from dragoman.reader.proposal import Proposal
-from dragoman.records import Claim, Document, DocumentId, Interval, Participant, Span, When
+from dragoman.reader.proposal import WITHIN_STATE, Proposal
+from dragoman.reader.rulers import government_of
+from dragoman.records import Claim, Document, DocumentId, Interval, Participant, PartyKind, Span, When
 
 # Precision before recall: on development chapters nearly nine of ten claims of recognition, relations and
 # missions are then right. Chosen there, not on what is reported.
 THRESHOLD = 0.7
-_RULE = frozenset(("take_power", "lose_power"))  # what a ruler does himself, not the state that he stands for
+_BY_ANYBODY = frozenset(("authority", "interaction"))  # families in which persons take part as themselves
 _ALIKE = ("sentence", "type", "city", "level", "modality")  # of claims that may be one
 
 
@@ -32,10 +33,11 @@ def decode(
     surest is kept; proposals below `threshold` are dropped.
     """
     kept: dict[tuple[object, ...], Claim] = {}
-    proposals = _said_first([p for p in proposals if p.confidence >= threshold])
+    proposals = _somebody_or_nobody([p for p in proposals if p.confidence >= threshold])
+    proposals = _said_first(proposals)
     proposals = _without_echoing_headings(proposals)
     document = doc.id  # once: it is a digest of the whole text
-    for proposal in map(_of_rulers, proposals):
+    for proposal in (_of_rulers(p, gazetteer) for p in proposals):
         for actor, target in _pairs(proposal):
             claim = _claim(document, doc.text, proposal, actor, target, gazetteer)
             if _within_one_state(claim, gazetteer):
@@ -45,6 +47,11 @@ def decode(
                 kept[key] = claim
     settled = _without_doubles(list(kept.values()), gazetteer)
     return sorted(settled, key=lambda c: (c.trigger.start, c.type, c.id))
+
+
+def between_states(event_type: str) -> bool:
+    """Whether what happens is between states, so that a person in it acts for his own."""
+    return load_ontology()[event_type].family not in _BY_ANYBODY
 
 
 def _without_doubles(claims: list[Claim], gazetteer: Gazetteer) -> list[Claim]:
@@ -92,10 +99,35 @@ def _said_first(proposals: list[Proposal]) -> list[Proposal]:
         return any(t.start < p.trigger.end and p.trigger.start < t.end for t in triggers)
 
     return [
-        p
-        for p in proposals
-        if not any(is_taken(p, side) and not _is_said(_sides(p)[side]) for side in (0, 1))
+        p for p in proposals if not any(is_taken(p, side) and _is_only_understood(p, side) for side in (0, 1))
     ]
+
+
+def _somebody_or_nobody(proposals: list[Proposal]) -> list[Proposal]:
+    """Of proposals by the same words that differ in whether anybody plays a role, keep the surer."""
+    best: dict[tuple[int, int, str, bool], list[tuple[float, Span]]] = {}
+    for p in proposals:
+        for side in (0, 1):
+            key = (side, p.sentence.start, p.type, bool(_sides(p)[side]))
+            best.setdefault(key, []).append((p.confidence, p.trigger))
+
+    def is_surer(p: Proposal, side: int) -> bool:
+        played = bool(_sides(p)[side])
+        others = best.get((side, p.sentence.start, p.type, not played), ())
+        return not any(
+            t.start < p.trigger.end
+            and p.trigger.start < t.end
+            and (confidence > p.confidence or (confidence == p.confidence and not played))
+            for confidence, t in others
+        )
+
+    return [p for p in proposals if all(is_surer(p, side) for side in (0, 1))]
+
+
+def _is_only_understood(p: Proposal, side: int) -> bool:
+    """Whether somebody plays a role, and no words stand for any of those who do."""
+    parties = _sides(p)[side]
+    return bool(parties) and not _is_said(parties)
 
 
 def _sides(p: Proposal) -> tuple[tuple[Referent, ...], tuple[Referent, ...]]:
@@ -120,17 +152,14 @@ def _without_echoing_headings(proposals: list[Proposal]) -> list[Proposal]:
     return [p for p in proposals if not (p.heading and _is_echoed(p, below.get((p.section, p.type), set())))]
 
 
-def _of_rulers(p: Proposal) -> Proposal:
+def _of_rulers(p: Proposal, gazetteer: Gazetteer) -> Proposal:
     """Let a ruler who takes or loses power be himself: "the army overthrew President Bazoum"."""
-    return replace(p, actors=tuple(map(_ruler, p.actors))) if p.type in _RULE else p
+    return replace(p, actors=tuple(_ruler(r, gazetteer) for r in p.actors)) if p.type in WITHIN_STATE else p
 
 
-def _ruler(referent: Referent) -> Referent:
-    mention = referent.mention
-    if mention is None or mention.type != "office-holder" or "/" in referent.party:
-        return referent
-    persons = [reading.party for reading in mention.match.readings if reading.type == "person"]
-    return replace(referent, party=persons[0], mention=None) if persons else referent
+def _ruler(referent: Referent, gazetteer: Gazetteer) -> Referent:
+    government = government_of(referent, gazetteer)
+    return replace(referent, party=government, mention=None) if government else referent
 
 
 def _parties(p: Proposal) -> set[frozenset[str]]:
@@ -157,7 +186,8 @@ def _better(new: Claim, old: Claim) -> bool:
 def _pairs(proposal: Proposal) -> list[tuple[Referent | None, Referent | None]]:
     actors: tuple[Referent | None, ...] = proposal.actors or (None,)
     targets: tuple[Referent | None, ...] = proposal.targets or (None,)
-    return [(a, t) for a in actors for t in targets if a is None or t is None or a.party != t.party]
+    own = proposal.type in WITHIN_STATE
+    return [(a, t) for a in actors for t in targets if own or a is None or t is None or a.party != t.party]
 
 
 def _within_one_state(claim: Claim, gazetteer: Gazetteer) -> bool:
@@ -169,13 +199,21 @@ def _within_one_state(claim: Claim, gazetteer: Gazetteer) -> bool:
 
 
 def _participant(
-    role: str, referent: Referent | None, gazetteer: Gazetteer, text: str, when: When
+    role: str,
+    referent: Referent | None,
+    gazetteer: Gazetteer,
+    text: str,
+    when: When,
+    *,
+    between_states: bool,
 ) -> Participant | None:
     if referent is None:
         return None
     party = referent.party
     if referent.mention is not None and isinstance(when, Interval):
         party = redated(text, referent.mention, gazetteer, when=when, understood=referent.span is None)
+    if between_states and party and gazetteer.party(party).kind is PartyKind.PERSON:
+        party = gazetteer.state_of(party)  # "Ambassador Bayard presented his credentials", after his office
     name = gazetteer.party(party).name if party else ""
     return Participant(role=role, party=party, name=name, text=referent.text, span=referent.span)
 
@@ -189,13 +227,14 @@ def _claim(
     gazetteer: Gazetteer,
 ) -> Claim:
     when = p.date if isinstance(p.date, Interval) or p.era is None else p.era
+    between = between_states(p.type)
     return Claim(
         document=document,
         sentence=p.sentence,
         trigger=p.trigger,
         type=p.type,
-        actor=_participant("actor", actor, gazetteer, text, when),
-        target=_participant("target", target, gazetteer, text, when),
+        actor=_participant("actor", actor, gazetteer, text, when, between_states=between),
+        target=_participant("target", target, gazetteer, text, when, between_states=between),
         object=p.object,
         level=p.level,
         city=p.city,

@@ -49,6 +49,7 @@ class Discourse:
     last_pair: tuple[PartyId, ...] = ()  # the parties of the last event between two
     topics: dict[str, tuple[Referent, ...]] = field(default_factory=dict)  # family -> last named targets
     named: dict[PartyId, Mention] = field(default_factory=dict)  # party -> where it was first named
+    sovereigns: dict[PartyId, tuple[PartyId, ...]] = field(default_factory=dict)  # who ruled a land, anywhere
     posts: dict[str, PartyId] = field(default_factory=dict)  # surname -> party to which the person is sent
 
     def mention(self, party: PartyId) -> None:

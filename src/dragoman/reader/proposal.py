@@ -29,6 +29,9 @@ from dragoman.records import (
     When,
 )
 
+WITHIN_STATE = frozenset(("take_power", "lose_power"))
+"""Types in which a state may be on both sides: "a provisional government was formed in Austria"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:

@@ -10,6 +10,7 @@ from pathlib import Path
 from dragoman.gazetteer import Gazetteer, load_gazetteer
 from dragoman.reader.analysis import iter_sentences
 from dragoman.reader.anchors import Calendar
+from dragoman.reader.cut import best_cut
 from dragoman.reader.decoder import THRESHOLD, decode
 from dragoman.reader.discourse import Discourse
 from dragoman.reader.encoder.ensemble import Ensemble
@@ -22,6 +23,7 @@ from dragoman.reader.memory import remember
 from dragoman.reader.mentions import PLACES, Mention, find_mentions
 from dragoman.reader.proposal import Context, OpenProposer, Proposal
 from dragoman.reader.sentence import Sentence
+from dragoman.reader.sovereigns import find_sovereigns
 from dragoman.reader.text import Block, split_blocks
 from dragoman.records import Claim, Document, PartyId
 
@@ -30,11 +32,22 @@ _FIRST_LINE = 200  # code points of a first line that may be the title
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """A way of reading: who proposes, and from which confidence on a proposal is a claim."""
+    """A way of reading: who proposes, and from which confidence on a proposal is a claim.
+
+    Where confidences are probabilities (`calibrated`) each document is cut where its F1 promises to be best,
+    but never below `threshold`; else `threshold` is the cut of all.
+    """
 
     version: str
     threshold: float
     proposers: tuple[OpenProposer, ...]
+    calibrated: bool = False
+
+    def cut(self, proposals: Sequence[Proposal]) -> float:
+        """Give the confidence from which on the proposals for one document are claims."""
+        if not self.calibrated:
+            return self.threshold
+        return best_cut((p.confidence for p in proposals), self.threshold)
 
 
 BY_GRAMMAR = Reader(version=Grammar.version, threshold=THRESHOLD, proposers=(Grammar,))
@@ -57,6 +70,7 @@ def load_reader(model: Path | None = None, *, threads: int = 0) -> Reader:
         version=loaded.version,
         threshold=float(loaded.description["threshold"]),
         proposers=(partial(Ensemble, loaded),),
+        calibrated=True,
     )
 
 
@@ -77,11 +91,12 @@ def read_document(
     Args:
         doc: The document.
         reader: Who reads; by default the shipped model with the grammar.
-        threshold: Confidence in [0, 1] below which a proposal is no claim; by default the reader's own.
+        threshold: Confidence in [0, 1] below which a proposal is no claim; by default the reader's own cut.
     """
     reader = reader or load_reader()
-    least = reader.threshold if threshold is None else threshold
-    return decode(doc, propose_all(doc, reader=reader), load_gazetteer(), threshold=least)
+    proposals = propose_all(doc, reader=reader)
+    least = reader.cut(proposals) if threshold is None else threshold
+    return decode(doc, proposals, load_gazetteer(), threshold=least)
 
 
 def propose_all(doc: Document, *, reader: Reader | None = None) -> list[Proposal]:
@@ -106,6 +121,7 @@ def _open(doc: Document) -> Context:
     mentions = find_mentions(doc.text, gazetteer, on=doc.published, titled=_titled(doc, gazetteer))
     blocks = split_blocks(doc.text)
     discourse = Discourse(pair=_title_pair(doc, blocks, mentions, gazetteer))
+    discourse.sovereigns = find_sovereigns(doc.text, mentions, blocks, gazetteer)
     for mention in mentions:
         discourse.named.setdefault(mention.party, mention)
     return Context(

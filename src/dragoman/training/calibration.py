@@ -15,6 +15,7 @@ from dragoman.evaluation.answers import agrees
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ontology import load_ontology
 from dragoman.reader import Context, Proposal, Reader, Sentence, propose_all
+from dragoman.reader.cut import STRICTEST, best_cut
 from dragoman.reader.decoder import decode
 from dragoman.reader.encoder.ensemble import Listening
 from dragoman.reader.encoder.judging import FEATURES, Judge, Judged
@@ -26,7 +27,7 @@ Array = NDArray[np.float64]
 BINS = 10
 _RIDGE = 1.0  # of the weights, so that rare features stay small
 _STEPS = 60
-THRESHOLDS = tuple(n / 100 for n in range(20, 91, 2))
+THRESHOLDS = tuple(n / 100 for n in range(20, int(100 * STRICTEST) + 1, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,10 @@ def fit_judge(documents: Iterable[HeldOut]) -> Judge:
 
 
 def claims_of(doc: HeldOut, judge: Judge, threshold: float) -> list[Answer]:
-    """Give what would be read of a held-out document."""
+    """Give what would be read of a held-out document, cut at `threshold` or higher."""
     sure = [replace(w.proposal, confidence=judge.confidence(w.features)) for w in doc.proposals]
-    return [_answer(c) for c in decode(doc.passage.doc, sure, load_gazetteer(), threshold=threshold)]
+    cut = best_cut((p.confidence for p in sure), threshold)
+    return [_answer(c) for c in decode(doc.passage.doc, sure, load_gazetteer(), threshold=cut)]
 
 
 def f1(documents: Sequence[HeldOut], judge: Judge, threshold: float) -> float:

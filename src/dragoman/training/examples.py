@@ -24,13 +24,14 @@ from dragoman.gazetteer import load_gazetteer
 from dragoman.ontology import is_own, load_ontology
 from dragoman.reader import Context, Grammar, Proposal, Reader, Sentence, propose_all
 from dragoman.reader.anchors import Calendar
+from dragoman.reader.decoder import between_states
 from dragoman.reader.encoder.candidates import KINDS, Candidate
 from dragoman.reader.encoder.heads import NOWHERE, distance_bucket
 from dragoman.reader.encoder.slots import standing
 from dragoman.reader.encoder.trail import Trail
 from dragoman.reader.encoder.views import View, pieces_before, pieces_in, view_of
 from dragoman.reader.encoder.windows import Window, plan_windows
-from dragoman.reader.mentions import redated
+from dragoman.reader.mentions import PRIVATE, redated
 from dragoman.reader.text import split_blocks
 from dragoman.records import Document, Interval, Modality, Span
 from dragoman.training.filtering import Told
@@ -319,9 +320,9 @@ class Examples:
             frame.groups.append(parties.setdefault(c.party, len(parties)))
         for role, name in enumerate(("actors", "targets")):
             wanted = [getattr(one.answer, name) - {""} for one in group]
-            plays = {g: _plays(p, view.candidates, wanted, group, passage.doc) for p, g in parties.items()}
-            missing = any(w for w in wanted) and not any(plays.values())
-            frame.roles += [] if missing else [(g, role, int(yes)) for g, yes in plays.items()]
+            players = _players(list(parties), view.candidates, wanted, group, passage.doc)
+            missing = any(w for w in wanted) and not players
+            frame.roles += [] if missing else [(g, role, int(p in players)) for p, g in parties.items()]
         cities = [one.answer.cities for one in group if one.answer.cities]
         for place in view.places:
             frame.places.append(pieces_in(window, i, j, place.span))
@@ -452,23 +453,44 @@ def _says(proposal: Proposal, answer: Answer) -> bool:
     return False
 
 
-def _plays(
-    party: str,
+def _players(
+    parties: Sequence[str],
     candidates: Sequence[Candidate],
     wanted: Sequence[frozenset[str]],
     group: Sequence[Located],
     doc: Document,
-) -> bool:
-    """Whether a party is one of those wanted, or was named so at the time of the event."""
-    names = {party}
+) -> set[str]:
+    """Who of some parties is wanted, of each event's: who has the very id, else who counts as the same."""
+    names = {party: _names(party, candidates, group, doc) for party in parties}
+    found: set[str] = set()
+    for some in wanted:
+        exactly = {party for party in parties if not some.isdisjoint(names[party])}
+        found |= exactly or {
+            party for party in parties if any(same_party(a, b) for a in names[party] for b in some)
+        }
+    return found
+
+
+def _names(
+    party: str, candidates: Sequence[Candidate], group: Sequence[Located], doc: Document
+) -> frozenset[str]:
+    """The ids that gold may use for a candidate: its own, what it was at the time, and who leads it."""
+    gazetteer = load_gazetteer()
+    found = {party}
     for c in candidates:
         mention = c.referent.mention
-        if c.party == party and mention is not None and len(mention.match.readings) > 1:
+        if c.party != party:
+            continue
+        if mention is not None and len(mention.match.readings) > 1:
             for one in group:
                 when = _interval(one.answer.date)
                 if when is not None:
-                    names.add(redated(doc.text, mention, load_gazetteer(), when=when))
-    return any(same_party(a.casefold(), b) for a in names for some in wanted for b in some)
+                    found.add(redated(doc.text, mention, gazetteer, when=when))
+        if mention is not None and mention.type in PRIVATE and between_states(group[0].answer.type):
+            found.add(gazetteer.state_of(party))
+        if c.kind == "ruler":
+            found |= gazetteer.leaders_of(party)
+    return frozenset(name.casefold() for name in found)
 
 
 def _interval(date: str) -> Interval | None:

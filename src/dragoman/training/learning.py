@@ -23,6 +23,7 @@ class Settings:
     epochs: int = 7
     rate: float = 1.5e-4  # of the encoder
     head_rate: float = 2e-3
+    shared_rate: float | None = None  # of what all types share in the heads; None: as the rest of them
     warm_up: float = 0.06  # share of the steps
     decay: float = 0.01
     masked: float = 0.06  # share of the pieces that are hidden in each pass
@@ -143,9 +144,15 @@ def learn(
         layer.requires_grad_(False)
     body = [p for p in network.encoder.parameters() if p.requires_grad]
     inside = {id(p) for p in network.encoder.parameters()}
-    heads = [p for p in network.parameters() if id(p) not in inside]
+    heads = [(name, p) for name, p in network.named_parameters() if id(p) not in inside]
+    own = [p for name, p in heads if name.startswith("trigger.") or name.endswith(".types.weight")]
+    shared = [p for name, p in heads if all(p is not q for q in own)]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": settings.rate}, {"params": heads, "lr": settings.head_rate}],
+        [
+            {"params": body, "lr": settings.rate},
+            {"params": own, "lr": settings.head_rate},
+            {"params": shared, "lr": settings.shared_rate or settings.head_rate},
+        ],
         weight_decay=settings.decay,
         fused=True,
     )

@@ -14,7 +14,8 @@ from dragoman.training.learning import Settings
 from dragoman.training.making import Say, Start, is_held_out, make
 from dragoman.training.network import Network
 
-_HEAD_RATE = 1.4e-3  # of the heads; a few documents must not undo what thousands of passages taught
+_OWN_RATE = 3e-3  # of what each type has of its own in the heads
+_SHARED_RATE = 2e-4  # of what all share: a few documents must not undo what thousands of passages taught
 _PIECES = 96  # of a batch: a few documents are to be many steps
 
 
@@ -72,6 +73,8 @@ def tune(
         [held] if held else [],
         out,
         name=name,
-        settings=Settings(epochs=epochs, head_rate=_HEAD_RATE, seed=seed, pieces=_PIECES),
+        settings=Settings(
+            epochs=epochs, head_rate=_OWN_RATE, shared_rate=_SHARED_RATE, seed=seed, pieces=_PIECES
+        ),
         say=say,
     )

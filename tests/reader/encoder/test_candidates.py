@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -32,12 +34,13 @@ SENTENCES: dict[str, tuple[str, str, tuple[str, ...]]] = {
             "ESP name object of behind 2",
         ),
     ),
-    "The Soviet foreign minister praised President Nasser of Egypt.": (
+    "The Soviet foreign minister praised President Sadat of Egypt.": (
         "praised",
         "active",
         (
             "SUN modifier subject modifier before 1",
-            "nasser person object head behind 1",
+            "EGY person object head behind 1",
+            "EGY/sadat ruler object head behind 1",
             "EGY name object of behind 2",
         ),
     ),
@@ -186,3 +189,13 @@ def test_ranks_count_candidates_away_from_the_trigger() -> None:
         "behind more",
         "unsaid",
     ]
+
+
+def test_a_ruler_is_there_for_his_state_and_as_the_government_that_he_leads() -> None:
+    (view,) = views_of("President Salvador Allende fell.", published=date(1973, 9, 11))
+    assert [(c.party, c.kind) for c in view.candidates] == [("CHL", "person"), ("CHL/allende", "ruler")]
+
+
+def test_whose_a_land_was_is_understood_also_if_it_is_said_later() -> None:
+    views = views_of("Malta became independent. Malta had been under British rule.")
+    assert ("GBR", "sovereign") in [(c.party, c.kind) for c in views[0].candidates]

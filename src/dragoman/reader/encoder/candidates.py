@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from dragoman.reader.discourse import Discourse, Referent
 from dragoman.reader.mentions import MODIFIERS, PERSONS, PLACES, Mention
+from dragoman.reader.rulers import government_of
 from dragoman.reader.sentence import Sentence
 from dragoman.reader.syntax.clause import Phrase
 from dragoman.records import PartyId
@@ -23,6 +24,8 @@ KINDS = (
     "heading",
     "subject",
     "recent",
+    "ruler",
+    "sovereign",
 )
 _UNDERSTOOD = 0.85  # weight of a party that no words of the sentence stand for
 _RECENT = 6  # parties named last that may be understood
@@ -47,9 +50,18 @@ def candidates_of(sentence: Sentence, discourse: Discourse) -> list[Candidate]:
     A party may be there more than once, as "Havana" and as "Cuban". The discourse is that before the
     sentence.
     """
-    spoken = sorted(_spoken(sentence), key=lambda c: c.referent.span or sentence.span)
+    spoken = sorted(_with_rulers(sentence), key=lambda c: c.referent.span or sentence.span)
     present = {c.party for c in spoken}
-    return [*spoken, *(c for c in _understood(discourse) if c.party not in present)]
+    return [*spoken, *(c for c in _understood(discourse, present) if c.party not in present)]
+
+
+def _with_rulers(sentence: Sentence) -> Iterator[Candidate]:
+    """Who is there by words; a ruler as the state that he stands for and as the government that he leads."""
+    for candidate in _spoken(sentence):
+        yield candidate
+        government = government_of(candidate.referent, sentence.resolver.gazetteer)
+        if government:
+            yield Candidate(replace(candidate.referent, party=government, mention=None), "ruler")
 
 
 def _spoken(sentence: Sentence) -> Iterator[Candidate]:
@@ -82,10 +94,12 @@ def _kind(mention: Mention) -> str:
     return "person" if mention.type in PERSONS else "name"
 
 
-def _understood(discourse: Discourse) -> Iterator[Candidate]:
-    """The parties on which a sentence may lean without naming them, each once."""
+def _understood(discourse: Discourse, present: Collection[PartyId]) -> Iterator[Candidate]:
+    """The parties on which a sentence may lean without naming them, each once; `present` are named in it."""
     seen: set[PartyId] = set()
+    about = dict.fromkeys((*sorted(present), *discourse.pair[:2], *discourse.heading[:2]))
     groups = (
+        ("sovereign", [lord for party in about for lord in discourse.sovereigns.get(party, ())]),
         ("title", discourse.pair[:2]),
         ("heading", discourse.heading[:2]),
         ("subject", discourse.subjects[:2]),

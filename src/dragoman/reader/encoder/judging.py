@@ -16,11 +16,12 @@ from dragoman.ontology import load_ontology
 from dragoman.reader.discourse import Referent
 from dragoman.reader.encoder.proposer import EncoderProposer, Reading
 from dragoman.reader.encoder.views import View
-from dragoman.reader.proposal import Proposal
+from dragoman.reader.proposal import WITHIN_STATE, Proposal
 from dragoman.records import Interval, Modality, Span
 
 _EDGE = 1e-3  # probabilities are kept this far from 0 and 1
 _HALF = 0.5
+_FREE = frozenset(("declare_independence", "dissolve"))  # types that may well have no target
 _FACT = frozenset((Modality.HAPPENED, Modality.ONGOING))
 FEATURES = (
     "trigger",
@@ -35,9 +36,16 @@ FEATURES = (
     "heading",
     "actor_understood",
     "target_understood",
+    "no_actor",
     "no_target",
+    "free_target",
     "fact",
     "product",
+    "alone",
+    "alone_trigger",
+    "alone_product",
+    "alone_surest",
+    "alone_understood",
     "rival",
     "surest",
     "actors",
@@ -152,7 +160,7 @@ def _single(p: Proposal) -> list[Proposal]:
         replace(p, actors=() if a is None else (a,), targets=() if t is None else (t,))
         for a in actors
         for t in targets
-        if a is None or t is None or a.party != t.party
+        if p.type in WITHIN_STATE or a is None or t is None or a.party != t.party
     ]
 
 
@@ -202,13 +210,24 @@ def _features(
     actor, target = (p.actors[0] if p.actors else None), (p.targets[0] if p.targets else None)
     plays = [_plays(view, reading.actors, actor), _plays(view, reading.targets, target)] if reading else []
     rival = _rival(reading, readings) if reading else 0.0
+    alone = float(said is None)
+    sure = reading.trigger.probability * plays[0] * plays[1] if reading else 0.0
+    understood = float(actor is None or actor.span is None) + float(target is None or target.span is None)
+    surest = float(reading is not None and reading.trigger.probability >= rival)
     values = {
+        "no_actor": float(actor is None),
+        "free_target": float(target is None and p.type in _FREE),
+        "alone": alone,
+        "alone_trigger": alone * _logit(reading.trigger.probability) if reading else 0.0,
+        "alone_product": alone * _logit(sure),
+        "alone_surest": alone * surest,
+        "alone_understood": alone * understood,
         "trigger": _logit(reading.trigger.probability) if reading else -4.0,
         "actor": _logit(plays[0]) if reading else -2.0,
         "target": _logit(plays[1]) if reading else -2.0,
         "product": _logit(reading.trigger.probability * plays[0] * plays[1]) if reading else -4.0,
         "rival": _logit(rival),
-        "surest": float(reading is not None and reading.trigger.probability >= rival),
+        "surest": surest,
         "actors": float(sum(q > _HALF for q in reading.actors)) if reading else 0.0,
         "targets": float(sum(q > _HALF for q in reading.targets)) if reading else 0.0,
         "date": max(reading.dates) if reading and len(reading.dates) > 1 else 0.0,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 ENCODER, TOKENIZER, HEADS, DESCRIPTION = "encoder.onnx", "tokenizer.json", "heads.npz", "model.json"
-FORMAT = 2  # of the folder; a model of another format is refused
+FORMAT = 3  # of the folder; a model of another format is refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.dates import DateMatch
 from dragoman.ontology import load_ontology
-from dragoman.reader.dating import printed
+from dragoman.reader.dating import edge_of, printed
 from dragoman.reader.details import amount_in, basis_in, measures_in
 from dragoman.reader.discourse import Referent
 from dragoman.reader.encoder.ahead import Ahead
@@ -19,10 +20,10 @@ from dragoman.reader.encoder.slots import Standing, standing
 from dragoman.reader.encoder.trail import Trail
 from dragoman.reader.encoder.views import View, pieces_before, pieces_in, view_of
 from dragoman.reader.encoder.windows import Window, plan_windows
-from dragoman.reader.proposal import Context, Proposal
+from dragoman.reader.proposal import WITHIN_STATE, Context, Proposal
 from dragoman.reader.sentence import Sentence
 from dragoman.reader.speech import speaker_of
-from dragoman.records import Modality, Span, Speaker, UnresolvedDate
+from dragoman.records import Modality, Span, Speaker, UnresolvedDate, When
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,6 +35,10 @@ _LEAST = 0.35  # probability below which a piece is no trigger, not even for the
 _WITHIN = 0.4  # share of a trigger's best piece that its other pieces have
 _GAP = 2  # pieces from one of a trigger's pieces to its next
 _PLAYS = 0.5  # probability from which a party plays a role beside the best one
+_JOINING = re.compile(
+    r"(?:[\s,;]|\b(?:and|or|the|as|well|both|with|of|to|between|from|for|in)\b|['\u2019]s\b){0,12}",
+    re.IGNORECASE,
+)  # what may stand between two members of a list
 _PERHAPS = 0.1  # probability from which the best party plays it at all
 
 
@@ -257,7 +262,7 @@ class EncoderProposer:
             trigger=trigger.span,
             actors=(),
             targets=(),
-            date=UnresolvedDate() if match is None else calendar.resolve(match, future=future),
+            date=self._when(match, reading, future=future),
             date_text=printed(sentence.text, match),
             modality=modality,
             attribution=_speaker(sentence, trigger.span),
@@ -272,7 +277,7 @@ class EncoderProposer:
         cities = self._cities(view, reading)
         for actor, p_actor in self._players(view, reading.actors):
             for target, p_target in self._players(view, reading.targets):
-                if _is_pair(actor, target):
+                if _is_pair(event_type, actor, target):
                     sure = round(trigger.probability * p_actor * p_target, 4)
                     for city in cities:
                         yield replace(
@@ -293,8 +298,18 @@ class EncoderProposer:
         best = max(range(len(reading.dates)), key=reading.dates.__getitem__)
         return view.dates[best - 1] if best else None
 
+    def _when(self, match: DateMatch | None, reading: Reading, *, future: bool) -> When:
+        """What a date means for the event that a reading tells."""
+        if match is None:
+            return UnresolvedDate()
+        when = self._context.calendar.resolve(match, future=future)
+        effect = self._ontology[self.model.heads.types[reading.trigger.type]].effect
+        told = reading.trigger.span
+        apart = told.end <= match.span.start or match.span.end <= told.start
+        return when if apart else edge_of(when, effect)
+
     def _players(self, view: View, probabilities: Sequence[float]) -> list[tuple[Referent | None, float]]:
-        """The parties of a role: all that surely play it, else the likeliest; and that nobody does."""
+        """The parties of a role: the likeliest and its like if sure, else the likeliest, and nobody."""
         best: dict[str, tuple[Referent, float]] = {}
         for candidate, probability in zip(view.candidates, probabilities, strict=True):
             if probability > best.get(candidate.party, (None, 0.0))[1]:
@@ -302,7 +317,7 @@ class EncoderProposer:
         ranked = sorted(best.values(), key=lambda pair: -pair[1])
         sure = [pair for pair in ranked if pair[1] >= _PLAYS]
         if sure:
-            return list(sure)
+            return [*listed_with_best(view.sentence.text, sure)]
         perhaps: list[tuple[Referent | None, float]] = [p for p in ranked[:1] if p[1] >= _PERHAPS]
         nobody = 1 - (ranked[0][1] if ranked else 0.0)
         return [*perhaps, (None, nobody)] if not perhaps or nobody > perhaps[0][1] else perhaps
@@ -329,11 +344,40 @@ class EncoderProposer:
         return list(dict.fromkeys(named)) or [""]
 
 
-def _is_pair(actor: Referent | None, target: Referent | None) -> bool:
-    """Whether two may take part together: one of them is somebody, and they are not the same."""
+def listed_with_best(text: str, sure: Sequence[tuple[Referent, float]]) -> Iterator[tuple[Referent, float]]:
+    """The likeliest of some parties, and those that stand in one list with it: "Norway, Denmark and Iceland".
+
+    Who is understood stands with who is understood. Others only belong to it: "the Ambassador to Belgium
+    presented his credentials in Luxembourg".
+    """
+    best = sure[0][0].span
+    spans = sorted(r.span for r, _ in sure if r.span is not None)
+    listed: set[Span] = set()
+    for run in _lists(text, spans):
+        if best in run:
+            listed.update(run)
+    for referent, probability in sure:
+        if referent.span is None if best is None else referent.span in listed:
+            yield referent, probability
+
+
+def _lists(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Runs of spans with nothing between them but what joins the members of a list."""
+    run: list[Span] = []
+    for span in spans:
+        if run and not _JOINING.fullmatch(text, run[-1].end, max(run[-1].end, span.start)):
+            yield run
+            run = []
+        run.append(span)
+    if run:
+        yield run
+
+
+def _is_pair(event_type: str, actor: Referent | None, target: Referent | None) -> bool:
+    """Whether two may take part together: one of them is somebody, and they may be the same or are not."""
     if actor is None or target is None:
         return actor is not target
-    return actor.party != target.party
+    return actor.party != target.party or event_type in WITHIN_STATE
 
 
 def _speaker(sentence: Sentence, trigger: Span) -> Speaker | None:

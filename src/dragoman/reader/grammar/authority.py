@@ -52,8 +52,11 @@ def _own_state(scene: Scene, party: PartyId) -> list[Referent]:
 
 
 def _ruled_by(scene: Scene, avoid: frozenset[PartyId]) -> list[Referent]:
-    """The state that a text about two others named last: the one from which independence was won."""
+    """From whom independence was won: whose the land was, else whom a text about two others named last."""
     d = scene.discourse
+    lords = [lord for party in avoid for lord in d.sovereigns.get(party, ()) if lord not in avoid]
+    if lords:
+        return [d.understood(lord, _RULED) for lord in lords[:1]]
     if len(d.pair) < 2:
         return []
     named = (*(m.party for m in scene.sentence.mentions), *reversed(d.recent))
