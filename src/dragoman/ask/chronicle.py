@@ -13,7 +13,7 @@ from dragoman.ask.cache import Cache, Progress
 from dragoman.ask.chapters import Chapter, Held, Page, held_in, parse_relation
 from dragoman.ask.folding import Folding, merged, parts
 from dragoman.ask.recent import Recent
-from dragoman.ledger.entries import ClaimRow, Pair, pair_of
+from dragoman.ledger.entries import ClaimRow, Pair, pair_of, party_key
 from dragoman.ledger.store import Store
 from dragoman.ontology import Ontology
 from dragoman.records import Event, Relation
@@ -86,7 +86,7 @@ class Chronicle:
         wanted = {dimension, *_BESIDES.get(dimension, ())}
         types = [code for code, kind in self._ontology.items() if kind.dimension in wanted]
         rows = self._store.claims_of_party(*kin, types=types, known_at=k)
-        events = merged(self._folding.settle(rows, k), fate)
+        events = merged(self._folding.settle(rows, k, types=types), fate)
         folder = Folder(events.values(), ontology=self._ontology, parties=self.facts)
         pairs = [pair for pair in folder.pairs() if key in pair]
         return self._folding.chapters(pairs, events, folder, rows)
@@ -179,7 +179,10 @@ class Chronicle:
     def events(self, k: int) -> Iterator[Event]:
         """Give every event of every pair, also of pairs with a mention that was not resolved, by pair."""
         for part in parts(sorted(self._store.pairs_changed_since(0, known_at=k))):
-            yield from self._folding.settle(self._store.claims_for_pairs(part, known_at=k), k)
+            own = set(part)  # a claim that was amended comes with each pair that it was ever of
+            for event in self._folding.settle(self._store.claims_for_pairs(part, known_at=k), k):
+                if pair_of(party_key(event.actor), party_key(event.target)) in own:
+                    yield event
 
     def pages(self, k: int, keys: Collection[str] = ()) -> Iterator[Page]:
         """Give every page, or those of pairs with any of some parties, by pair; see `Cache.pages`."""
