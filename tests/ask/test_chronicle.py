@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.ask.cache import maker
-from dragoman.ask.chapters import Chapter, Page
+from dragoman.ask.chapters import Chapter, Page, conflicts_of
 from dragoman.ask.chronicle import Chronicle
 from dragoman.ask.folding import Folding
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ledger.entries import pair_of, party_key
 from dragoman.ledger.store import Store
 from dragoman.ontology import load_ontology
-from dragoman.records import Claim, Decision, DecisionKind, Document, Interval, PartyKind, Relation
-from dragoman.relations import PartyTable, fold, settle
+from dragoman.records import Claim, Decision, DecisionKind, Document, Event, Interval, PartyKind, Relation
+from dragoman.relations import PartyTable, fold, settle, timeline
 from tests import strategies
 from tests.ask import build
 
@@ -177,6 +177,17 @@ def whole_fold(store: Store, k: int) -> list[Relation]:
 
 
 NEIGHBOURS = ("recognition", "relations", "mission", "envoy")  # these change each other
+
+
+def happened(made: Chronicle, party: str, k: int) -> Iterator[Event]:
+    """Give the events of a party by twos."""
+    first, total = 0, 1
+    while first < total:
+        total, chapter = made.happened(party, k, since=None, until=None, first=first, most=2)
+        yield from chapter.events
+        first += 2
+
+
 EVERYBODY = ("AFG", "RUS", "SUN", "UN", "YUG", "hamas")
 
 
@@ -194,11 +205,16 @@ def test_the_past_looked_up_is_that_folded_anew_also_after_amendments(acts: list
             whole, anew = whole_fold(store, k), chronicle(store)
             pages = list(anew.pages(k))
             assert relations(iter(pages)) == sorted(whole, key=lambda r: r.id)
-            for page in pages:
-                assert list(anew.of_pair(page.pair, k).relations) == page.relations
+            chapters = {page.pair: anew.of_pair(page.pair, k) for page in pages}
+            assert [list(chapters[page.pair].relations) for page in pages] == [
+                page.relations for page in pages
+            ]
+            assert [each.conflict for each in made.conflicts(k, keys=())[1]] == conflicts_of(pages)
             for key in EVERYBODY:
                 wanted = of_party(pages, key)
                 assert of_party(made.held(key, k), key) == wanted
+                events = timeline(key, events=anew.events_of(key, "", k).events, parties=FACTS).entries
+                assert [entry.event for entry in events] == list(happened(made, key, k))
                 for dimension in NEIGHBOURS:
                     found = of_party(anew.of_party(key, k, dimension=dimension), key)
                     assert [r for r in found if r.dimension == dimension] == [

@@ -47,7 +47,7 @@ class Folding:
         if not pairs:
             return []
         links = self.links(fate)
-        needed = {fed for pair in pairs for fed in self.feeders_of(pair, links)[0]}
+        needed = with_alone(fed for pair in pairs for fed in self.feeders_of(pair, links)[0])
         rows = self._store.claims_for_pairs(needed, known_at=k)
         # Of what befell parties only a part may be among the rows: a claim is given under every pair that it
         # was ever amended to.
@@ -173,7 +173,13 @@ class Folding:
 
 def pair_of_event(event: Event) -> Pair:
     """Give the pair that an event belongs to; one of a party alone belongs to the party twice."""
-    return pair_of(party_key(event.actor), party_key(event.target or event.actor))
+    return pair_of(party_key(event.actor or event.target), party_key(event.target or event.actor))
+
+
+def with_alone(pairs: Iterable[Pair]) -> set[Pair]:
+    """Give pairs with those under which claims of a party alone are on record, where it is there twice."""
+    found = set(pairs)
+    return found | {("", one) for one, other in found if one == other}
 
 
 def merged(events: Iterable[Event], others: Iterable[Event]) -> dict[str, Event]:
