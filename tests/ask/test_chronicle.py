@@ -345,6 +345,31 @@ def test_the_end_of_a_party_is_known_whoever_was_asked_before(store: Store) -> N
     assert of_party.relations == held.relations == tuple(page.relations)
 
 
+@pytest.mark.parametrize("party", ["AFG", "AFG/taliban", "RUS"])
+def test_what_the_cache_has_is_what_is_made_without_it(ledger_url: str, party: str) -> None:
+    """Events, conflicts and what changed are counted, ordered and paged by the database alone."""
+    with Store.open(ledger_url) as store:
+        told = [
+            said("d1", "recognize", "RUS", "AFG/taliban", Interval.at(1991, 1, 2)),
+            said("d1", "establish_relations", "RUS", "AFG", Interval.at(1991, 2)),
+            said("d1", "consult", "AFG", "RUS", Interval.at(1990)),
+        ]
+        record(store, "d1", told, 1)
+        record(store, "d3", [said("d3", "establish_relations", "RUS", "AFG", Interval.at(1992, 5, 5))], 2)
+        record(store, "d4", [said("d4", "accuse", "AFG/taliban", "RUS", Interval.at(1991, 1, 2))], 3)
+        record(store, "d1", told[:2], 4)
+        for kept in (chronicle(store), chronicle(store)):
+            for k in (4, 2, 1):
+                whole = timeline(party, events=kept.events_of(party_key(party), "", k).events, parties=FACTS)
+                assert [entry.event for entry in whole.entries] == list(happened(kept, party, k))
+                clashes = conflicts_of(list(chronicle(store).pages(k)))
+                for keys in ((), (party_key(party),)):
+                    total, found = kept.conflicts(k, keys=keys, first=1, most=1)
+                    assert (total, [each.conflict for each in found]) == (len(clashes), clashes[1:2])
+            kept.refresh()
+        assert len(clashes) == 0 < len(conflicts_of(list(kept.pages(4))))
+
+
 def watch_folding(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Give a list that every pair is put on which is folded from now on."""
     folded: list[tuple[str, str]] = []
