@@ -345,6 +345,21 @@ def test_the_end_of_a_party_is_known_whoever_was_asked_before(store: Store) -> N
     assert of_party.relations == held.relations == tuple(page.relations)
 
 
+def test_an_end_that_was_corrected_and_taken_back_is_told_once(store: Store) -> None:
+    """A claim is given under every pair that it was ever amended to, beside others that it belongs with."""
+    for name in ("d1", "d3"):
+        record(store, name, [said(name, "dissolve", "atlantis", "", Interval.at(1995))], 1)
+    first = sorted(store.iter_claims(), key=lambda row: row.id)[0]
+    corrected(store, first.claim, "target", "AFG")
+    taken_back = Decision(
+        claim=first.id, kind=DecisionKind.WITHDRAW, by="A", because="B", changes=(("decision", "3"),)
+    )
+    store.decide(taken_back, at=AT + timedelta(days=1))
+    found = [page for page in chronicle(store).pages(4) if page.relations]
+    assert [(page.pair, len(page.own_events)) for page in found] == [(("atlantis", "atlantis"), 1)]
+    assert len(found[0].relations[0].events) == 1
+
+
 @pytest.mark.parametrize("party", ["AFG", "AFG/taliban", "RUS"])
 def test_what_the_cache_has_is_what_is_made_without_it(ledger_url: str, party: str) -> None:
     """Events, conflicts and what changed are counted, ordered and paged by the database alone."""

@@ -164,9 +164,9 @@ class _Past:
         befell = self._settle(fate)
         events = in_order(self._settle(part), befell)
         mine = {id_: event for id_, event in events.items() if pair_of_event(event) == self._pair}
-        told = mine if name == "authority" else {i: e for i, e in mine.items() if not self._is_fate(e)}
         relations, conflicts = self._relations(name, events, mine) if name != _ONLY_TOLD else ((), ())
-        kept = tuple(self._kept.setdefault(id_, kept_event(told[id_])) for id_ in told)
+        # Each part tells of what befell the parties too; the ledger keeps once what is said alike.
+        kept = tuple(self._event(id_, event) for id_, event in mine.items())
         known = _Known(relations, kept, conflicts)
         self._folded[name] = ((part, fate), known)
         return known
@@ -200,8 +200,10 @@ class _Past:
             events += before[1]
         return events
 
-    def _is_fate(self, event: Event) -> bool:
-        return event.type in self._folding.of_parties
+    def _event(self, id_: str, event: Event) -> FoldedEvent:
+        if id_ not in self._kept:
+            self._kept[id_] = kept_event(event)
+        return self._kept[id_]
 
 
 def _part(dimension: str) -> str:
