@@ -359,3 +359,76 @@ def decisions_on(draw: st.DrawFn, entries: list[ClaimEntry]) -> list[DecisionEnt
         DecisionEntry(decision=decision, sequence=draw(st.integers(1, 20), label="decision number"))
         for decision in drawn
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """That a document was read: its claims so far no longer count."""
+
+    document: str
+    claims: tuple[Claim, ...]
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decide:
+    """That somebody decided on a claim on record, by its place; a withdrawal is of the word before."""
+
+    place: int
+    kind: DecisionKind
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """That somebody asked about a party, or with "" that all was folded."""
+
+    key: str
+
+
+Act = Read | Decide | Ask
+# What a correction may turn a claim into: another kind of event, other parties, another time or certainty.
+_AMENDED_TYPES = (*FATES[1:], "withdraw_recognition", "sever_relations", "open_mission", "consult")
+_AMENDMENTS = (
+    *(("type", code) for code in _AMENDED_TYPES),
+    *((role, party) for role in ("actor", "target") for party in ("SUN", "AFG", "YUG", "AFG/taliban", "")),
+    *(("date", day) for day in ("1990", "1991-01-04", "")),
+    *(("modality", modality) for modality in ("happened", "planned", "denied")),
+)
+
+
+@st.composite
+def acts(draw: st.DrawFn, *, min_size: int = 2, max_size: int = 9) -> list[Act]:
+    """Draw what happens to a ledger: readings and new readings, decisions of every kind, questions between.
+
+    Half of the claims are of what befalls states and their relations, so that successions come and go.
+    """
+    theme, ends = draw(st.sampled_from(_THEMES)), draw(st.sampled_from(_PAIRS))
+    told = st.one_of(
+        claims(theme, ends), claims(ALL_TYPES), claims(FATES, SUCCESSORS), st.sampled_from(_TURNS)
+    )
+    pool = draw(st.lists(told, min_size=2, max_size=6))  # few, so that documents say the same
+    read = st.builds(
+        Read,
+        document=st.sampled_from(sorted(COPY_GROUPS)),
+        claims=st.lists(st.one_of(st.sampled_from(pool), st.sampled_from(pool), told), max_size=4).map(tuple),
+        published=st.sampled_from([None, date(1991, 1, 3), date(1991, 2, 9)]),
+    )
+    places = st.integers(0, 5)
+    plain = st.builds(
+        Decide,
+        place=places,
+        kind=st.sampled_from([DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.WITHDRAW]),
+    )
+    changes = st.lists(st.sampled_from(_AMENDMENTS), min_size=1, max_size=2).map(
+        lambda made: (*dict(made).items(),)
+    )
+    amend = st.builds(Decide, place=places, kind=st.just(DecisionKind.AMEND), changes=changes)
+    ask = st.builds(Ask, key=st.sampled_from(["", "", "AFG", "RUS", "SUN", "YUG"]))
+    first = draw(st.lists(read, min_size=1, max_size=2))
+    return [
+        *first,
+        *draw(
+            st.lists(st.one_of(read, read, plain, amend, amend, ask), min_size=min_size, max_size=max_size)
+        ),
+    ]

@@ -69,7 +69,8 @@ class Answer(Generic[T]):
     """An answer: iterate over it for its rows.
 
     `on` is the day asked about, where the question has one; `known_at` the instant whose knowledge counts,
-    and `sequence` the number of the latest entry known then. `names` gives the parties' names.
+    and `sequence` the number of the latest entry known then. `names` gives the parties' names. `total` says
+    how many rows there are where only some were asked for; None where these are all.
     """
 
     rows: tuple[Shown[T], ...]
@@ -80,6 +81,7 @@ class Answer(Generic[T]):
     b: PartyId = ""
     names: Mapping[PartyId, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    total: int | None = None
     display: Display | None = field(default=None, repr=False, compare=False)  # how a notebook shows it
 
     def __iter__(self) -> Iterator[Shown[T]]:

@@ -309,6 +309,8 @@ class Ledger:
         *,
         since: date | None = None,
         until: date | None = None,
+        first: int = 0,
+        most: int | None = None,
         known_at: datetime | None = None,
     ) -> Answer[TimelineEntry]:
         """Give every event between two parties (without `b`: of one), of any modality, in order.
@@ -318,9 +320,12 @@ class Ledger:
             b: Another.
             since: First day; undated events are left out where a day is given.
             until: First day no more.
+            first: Place of the first event given, from 0.
+            most: Events given at most; None gives all.
             known_at: Instant; None is now.
         """
-        return ask_timeline(self._view(known_at), a, b, since=since, until=until)
+        view = self._view(known_at)
+        return ask_timeline(view, a, b, since=since, until=until, first=first, most=most)
 
     def together(
         self,
@@ -379,10 +384,22 @@ class Ledger:
         return ask_changes(self._view(known_at), since, parties=parties, dimensions=dimensions)
 
     def conflicts(
-        self, *, parties: Collection[str] = (), known_at: datetime | None = None
+        self,
+        *,
+        parties: Collection[str] = (),
+        first: int = 0,
+        most: int | None = None,
+        known_at: datetime | None = None,
     ) -> Answer[Conflict]:
-        """Give where documents disagree: two statuses on one day, or two dates of one event."""
-        return ask_conflicts(self._view(known_at), parties=parties)
+        """Give where documents disagree: two statuses on one day, or two dates of one event.
+
+        Args:
+            parties: Those wanted; all where empty.
+            first: Place of the first conflict given, from 0.
+            most: Conflicts given at most; None gives all.
+            known_at: Instant; None is now.
+        """
+        return ask_conflicts(self._view(known_at), parties=parties, first=first, most=most)
 
     def check(
         self, document: Document, *, claims: Sequence[Claim] | None = None, known_at: datetime | None = None

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.ask.cache import maker
-from dragoman.ask.chapters import Chapter, Page
+from dragoman.ask.chapters import Chapter, Page, conflicts_of
 from dragoman.ask.chronicle import Chronicle
 from dragoman.ask.folding import Folding
 from dragoman.gazetteer import load_gazetteer
 from dragoman.ledger.entries import pair_of, party_key
 from dragoman.ledger.store import Store
 from dragoman.ontology import load_ontology
-from dragoman.records import Claim, Decision, DecisionKind, Document, Interval, PartyKind, Relation
-from dragoman.relations import PartyTable, fold, settle
+from dragoman.records import Claim, Decision, DecisionKind, Document, Event, Interval, PartyKind, Relation
+from dragoman.relations import PartyTable, fold, settle, timeline
 from tests import strategies
 from tests.ask import build
 
@@ -39,9 +39,9 @@ def store() -> Iterator[Store]:
         yield opened
 
 
-def record(store: Store, name: str, claims: list[Claim], step: int) -> None:
+def record(store: Store, name: str, claims: list[Claim], step: int, *, published: date | None = None) -> None:
     """Record a reading of a document: of two readings of one document, the later counts."""
-    doc = TEXTS[name]
+    doc = replace(TEXTS[name], published=published)
     own = [replace(claim, document=doc.id, reader=f"test/{step}") for claim in claims]
     store.record(doc, own, reader=f"test/{step}", at=AT + timedelta(minutes=step))
 
@@ -146,42 +146,82 @@ def test_relations_of_a_party_are_those_of_its_pages_whatever_was_asked_before(
                 assert [r for r in found if r.dimension == "mission"] == missions
 
 
-AMENDMENTS = (
-    ("type", "succeed"),
-    ("type", "recognize"),
-    ("actor", "SUN"),
-    ("target", "AFG"),
-    ("date", "1991"),
-)
+def perform(store: Store, act: strategies.Act, number: int) -> int | None:
+    """Do one thing to a ledger; give the sequence number after it, None where nothing was recorded."""
+    if isinstance(act, strategies.Read):
+        record(store, act.document, list(act.claims), number, published=act.published)
+        return store.sequence()
+    on_record = sorted(row.id for row in store.iter_claims())
+    if isinstance(act, strategies.Decide) and on_record:
+        claim, changes = on_record[act.place % len(on_record)], act.changes
+        if act.kind is DecisionKind.WITHDRAW:
+            said = store.decisions([claim])
+            changes = (("decision", str(said[-1].sequence if said else 0)),)
+        decision = Decision(claim=claim, kind=act.kind, by="A", because=str(number), changes=changes)
+        return store.decide(decision, at=AT + timedelta(minutes=number))
+    return None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(steps, st.lists(st.sampled_from(AMENDMENTS), min_size=1, max_size=4))
-def test_the_past_looked_up_is_that_folded_anew_also_after_amendments(
-    history: Steps, amendments: list[tuple[str, str]]
-) -> None:
-    """All is folded at the end, or now and then; each instant then has the relations folded for it alone."""
-    with Store.open(":memory:") as store:
-        made, known = chronicle(store), []
-        for k in replay(store, history):
-            known.append(k)
-            on_record = sorted(row.id for row in store.iter_claims())
-            if on_record and k % 2:
-                change = amendments[k % len(amendments)]
-                decision = Decision(
-                    claim=on_record[-1], kind=DecisionKind.AMEND, by="A", because="B", changes=(change,)
-                )
-                known.append(store.decide(decision, at=AT + timedelta(days=1)))
-            if k % 3 == 0:
-                made.refresh()
-        made.refresh()
-        for k in known:
-            pages = list(chronicle(store).pages(k))
-            for key in KEYS:
-                assert of_party(made.held(key, k), key) == of_party(pages, key)
+def asked(made: Chronicle, act: strategies.Act, k: int) -> None:
+    """Ask, or fold all, where that is the act."""
+    if isinstance(act, strategies.Ask):
+        made.held(act.key, k) if act.key else made.refresh()
+
+
+def whole_fold(store: Store, k: int) -> list[Relation]:
+    """Fold everything at once from all claims that count, with nothing of how the ledger is asked."""
+    made = chronicle(store)
+    entries = made.standing(store.iter_claims(known_at=k), k)
+    events = settle(entries, ontology=load_ontology(), state_of=FACTS.state_of)
+    return fold(events, ontology=load_ontology(), parties=FACTS)
 
 
 NEIGHBOURS = ("recognition", "relations", "mission", "envoy")  # these change each other
+
+
+def happened(made: Chronicle, party: str, k: int) -> Iterator[Event]:
+    """Give the events of a party by twos."""
+    first, total = 0, 1
+    while first < total:
+        total, chapter = made.happened(party, k, since=None, until=None, first=first, most=2)
+        yield from chapter.events
+        first += 2
+
+
+EVERYBODY = ("AFG", "RUS", "SUN", "UN", "YUG", "hamas")
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(strategies.acts())
+def test_the_past_looked_up_is_that_folded_anew_also_after_amendments(acts: list[strategies.Act]) -> None:
+    """Parties are asked about now and then; each instant then has the relations folded for it alone."""
+    with Store.open(":memory:") as store:
+        made, known = chronicle(store), []
+        for number, act in enumerate(acts, start=1):
+            known.append(perform(store, act, number))
+            asked(made, act, store.sequence())
+        made.refresh()
+        for k in sorted({k for k in known if k is not None}):
+            whole, anew = whole_fold(store, k), chronicle(store)
+            pages = list(anew.pages(k))
+            assert relations(iter(pages)) == sorted(whole, key=lambda r: r.id)
+            chapters = {page.pair: anew.of_pair(page.pair, k) for page in pages}
+            assert [list(chapters[page.pair].relations) for page in pages] == [
+                page.relations for page in pages
+            ]
+            assert [each.conflict for each in made.conflicts(k, keys=())[1]] == conflicts_of(pages)
+            for key in EVERYBODY:
+                wanted = of_party(pages, key)
+                assert of_party(made.held(key, k), key) == wanted
+                events = timeline(key, events=anew.events_of(key, "", k).events, parties=FACTS).entries
+                assert [entry.event for entry in events] == list(happened(made, key, k))
+                for dimension in NEIGHBOURS:
+                    found = of_party(anew.of_party(key, k, dimension=dimension), key)
+                    assert [r for r in found if r.dimension == dimension] == [
+                        r for r in wanted if r.dimension == dimension
+                    ]
+
+
 NEIGHBOUR_TYPES = tuple(code for code, kind in load_ontology().items() if kind.dimension in NEIGHBOURS)
 STATES = [(a, b) for a in ("AFG", "FRA", "RUS") for b in ("AFG", "FRA", "RUS") if a != b]
 
@@ -257,6 +297,92 @@ def test_a_successor_takes_over_the_relations_of_its_predecessor(store: Store) -
     assert [r for r in same.relations if r.dimension == "relations"] == [
         r for r in chapter.relations if r.dimension == "relations"
     ]
+
+
+def corrected(store: Store, claim: Claim, field: str, value: str) -> None:
+    """Correct a claim that is on record."""
+    because = f"{field} {value}"
+    decision = Decision(
+        claim=claim.id, kind=DecisionKind.AMEND, by="A", because=because, changes=((field, value),)
+    )
+    store.decide(decision, at=AT + timedelta(days=1))
+
+
+def test_a_correction_makes_no_second_event_of_a_claim(store: Store) -> None:
+    """Amended claims come with those of what befell parties, since their type may have changed."""
+    one, other = recognize("d1"), recognize("d3")
+    record(store, "d1", [one], 1)
+    record(store, "d3", [other], 1)
+    corrected(store, replace(one, reader="test/1"), "basis", "de_jure")
+    made = chronicle(store)
+    (event,) = made.of_pair(("AFG", "RUS"), 3).events
+    assert (len(event.claims), event.basis) == (2, "de_jure")
+    assert [r.events for r in made.of_pair(("AFG", "RUS"), 3).relations] == [(event.id,)]
+    (same,) = made.of_party("AFG", 3, dimension="recognition")
+    assert same.events == (event,)
+
+
+def test_every_event_is_given_once_also_where_a_claim_was_corrected_to_other_parties(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = recognize("d1"), recognize("d3", "FRA", "DEU")
+    record(store, "d1", [one], 1)
+    record(store, "d3", [other], 1)
+    corrected(store, replace(one, reader="test/1"), "actor", "FRA")
+    corrected(store, replace(one, reader="test/1"), "target", "DEU")
+    monkeypatch.setattr("dragoman.ask.folding._TOGETHER", 1)
+    (event,) = chronicle(store).events(4)
+    assert (event.actor, event.target, len(event.claims)) == ("FRA", "DEU", 2)
+
+
+def test_the_end_of_a_party_is_known_whoever_was_asked_before(store: Store) -> None:
+    record(store, "d1", [said("d1", "dissolve", "atlantis", "", Interval.at(1995))], 1)
+    made = chronicle(store)
+    (of_party,) = made.of_party("atlantis", 1, dimension="authority")
+    (held,) = made.held("atlantis", 1)
+    (page,) = made.pages(1)
+    assert [r.status for r in held.relations] == ["dissolved"]
+    assert of_party.relations == held.relations == tuple(page.relations)
+
+
+def test_an_end_that_was_corrected_and_taken_back_is_told_once(store: Store) -> None:
+    """A claim is given under every pair that it was ever amended to, beside others that it belongs with."""
+    for name in ("d1", "d3"):
+        record(store, name, [said(name, "dissolve", "atlantis", "", Interval.at(1995))], 1)
+    first = sorted(store.iter_claims(), key=lambda row: row.id)[0]
+    corrected(store, first.claim, "target", "AFG")
+    taken_back = Decision(
+        claim=first.id, kind=DecisionKind.WITHDRAW, by="A", because="B", changes=(("decision", "3"),)
+    )
+    store.decide(taken_back, at=AT + timedelta(days=1))
+    found = [page for page in chronicle(store).pages(4) if page.relations]
+    assert [(page.pair, len(page.own_events)) for page in found] == [(("atlantis", "atlantis"), 1)]
+    assert len(found[0].relations[0].events) == 1
+
+
+@pytest.mark.parametrize("party", ["AFG", "AFG/taliban", "RUS"])
+def test_what_the_cache_has_is_what_is_made_without_it(ledger_url: str, party: str) -> None:
+    """Events, conflicts and what changed are counted, ordered and paged by the database alone."""
+    with Store.open(ledger_url) as store:
+        told = [
+            said("d1", "recognize", "RUS", "AFG/taliban", Interval.at(1991, 1, 2)),
+            said("d1", "establish_relations", "RUS", "AFG", Interval.at(1991, 2)),
+            said("d1", "consult", "AFG", "RUS", Interval.at(1990)),
+        ]
+        record(store, "d1", told, 1)
+        record(store, "d3", [said("d3", "establish_relations", "RUS", "AFG", Interval.at(1992, 5, 5))], 2)
+        record(store, "d4", [said("d4", "accuse", "AFG/taliban", "RUS", Interval.at(1991, 1, 2))], 3)
+        record(store, "d1", told[:2], 4)
+        for kept in (chronicle(store), chronicle(store)):
+            for k in (4, 2, 1):
+                whole = timeline(party, events=kept.events_of(party_key(party), "", k).events, parties=FACTS)
+                assert [entry.event for entry in whole.entries] == list(happened(kept, party, k))
+                clashes = conflicts_of(list(chronicle(store).pages(k)))
+                for keys in ((), (party_key(party),)):
+                    total, found = kept.conflicts(k, keys=keys, first=1, most=1)
+                    assert (total, [each.conflict for each in found]) == (len(clashes), clashes[1:2])
+            kept.refresh()
+        assert len(clashes) == 0 < len(conflicts_of(list(kept.pages(4))))
 
 
 def watch_folding(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:

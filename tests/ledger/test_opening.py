@@ -115,6 +115,12 @@ def make_at(target: str, revision: str) -> None:
 
 # What takes a ledger back to an older schema, by the revision that is undone.
 UNDO = {
+    "0005": (
+        "DROP TABLE folded_conflicts",
+        "DROP TABLE folded_events",
+        "CREATE TABLE folded_events (event TEXT, pair TEXT)",
+        "UPDATE alembic_version SET version_num = '0004'",
+    ),
     "0003": (
         "DROP TABLE passage_words",
         "DROP TABLE passages",
@@ -129,7 +135,7 @@ UNDO = {
 }
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0004"])
 def test_an_older_ledger_is_brought_up_to_date_with_all_it_holds(ledger_url: str, revision: str) -> None:
     fill(ledger_url)
     for later, statements in UNDO.items():

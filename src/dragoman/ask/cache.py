@@ -12,11 +12,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from dragoman.ask.chapters import Chapter, Page, kept_relation
+from dragoman.ask.chapters import Chapter, Page
 from dragoman.ask.ever import linked
 from dragoman.ask.folding import Folding, parts
-from dragoman.ask.history import History, Step
-from dragoman.ledger.entries import Folded, FoldedStep, Pair
+from dragoman.ask.history import History
+from dragoman.ledger.entries import Folded, Pair
 from dragoman.ledger.store import Store
 from dragoman.relations.pairs import Affected
 
@@ -88,6 +88,17 @@ class Cache:
         marks = self._store.folded([_MARK, _mark_of(key)], maker=maker()).values()
         return max((mark.sequence for mark in marks), default=None)
 
+    def has(self, keys: Collection[str], k: int) -> bool:
+        """Say whether the cache has all pairs with any of some parties, or all; what changed is folded first.
+
+        False where nothing was folded yet, or nothing can be kept.
+        """
+        if keys:
+            return all(self.mark(key) is not None and not self.freshen(key, k) for key in sorted(keys))
+        if self.folded_up_to() is not None and not self._store.read_only:
+            self.refresh()
+        return self.folded_up_to() == self._store.sequence()
+
     def freshen(self, key: str, k: int) -> dict[Pair, Chapter]:
         """See to it that the cache has all pairs with a party, from their first entry to the latest.
 
@@ -122,7 +133,7 @@ class Cache:
                 maker=maker(),
                 chapter=chapter,
                 after=after.get(pair, 0),
-                steps=[_kept_step(step) for step in past[pair]],
+                steps=past[pair],
             )
             for pair, chapter in made.items()
         ]
@@ -181,11 +192,6 @@ def _good(mark: Pair, k: int) -> Folded:
     return Folded(pair=mark, sequence=k, maker=maker(), body="")
 
 
-def _kept_step(step: Step) -> FoldedStep:
-    relations = tuple(kept_relation(relation, step.claims) for relation in step.relations)
-    return FoldedStep(sequence=step.sequence, relations=relations)
-
-
 @cache
 def maker() -> str:
     """Name the very code and tables that pages are made by: with others, none on file is good."""
@@ -197,4 +203,4 @@ def maker() -> str:
                 digest.update(file.read_bytes())
     for name in ("data/event_types.toml", "records.py"):
         digest.update(root.joinpath(*name.split("/")).read_bytes())
-    return f"chronicle/1 {digest.hexdigest()[:16]}"
+    return f"chronicle/2 {digest.hexdigest()[:16]}"

@@ -10,16 +10,27 @@ from functools import lru_cache
 from typing import Any
 
 from dragoman.ledger.codec import from_dict, to_dict, to_json
-from dragoman.ledger.entries import ClaimRow, Folded, FoldedDoubt, FoldedRelation, FoldedStep
+from dragoman.ledger.entries import (
+    ClaimRow,
+    Folded,
+    FoldedConflict,
+    FoldedDoubt,
+    FoldedEvent,
+    FoldedRelation,
+    FoldedStep,
+)
 from dragoman.records import ClaimId, Event, EventId, Relation
 from dragoman.relations.answers import Conflict
-from dragoman.relations.conflicts import conflict_of, in_order
+from dragoman.relations.conflicts import conflict_of, conflict_order, in_order
 from dragoman.relations.keys import relation_order
 from dragoman.relations.lanes import Clash
 from dragoman.relations.moments import LAST, since_day, until_day
 from dragoman.relations.ops import event_id
+from dragoman.relations.questions import event_day
+from dragoman.relations.settle import event_order
 
 Claims = Mapping[EventId, tuple[ClaimId, ...]]
+_BETWEEN, _AMONG = "\x01", "\x02"  # between what sorts, and among parts of it: less than any other character
 _PARSED = 20_000  # relations kept in memory, some 40 MB
 
 
@@ -76,7 +87,7 @@ class Page:
     def kept(
         self, *, sequence: int, maker: str, chapter: Chapter, after: int, steps: Sequence[FoldedStep]
     ) -> Folded:
-        """Give the page as the cache keeps it, with its relations entry by entry, its events and doubts."""
+        """Give the page as the cache keeps it, with what was known entry by entry, and its doubts."""
         return Folded(
             pair=self.pair,
             sequence=sequence,
@@ -84,7 +95,6 @@ class Page:
             body=self.body,
             after=after,
             steps=tuple(steps),
-            events=tuple(self.own_events),
             doubts=tuple(doubts(chapter)),
         )
 
@@ -172,6 +182,52 @@ def kept_relation(relation: Relation, claims: Claims) -> FoldedRelation:
     )
 
 
+def kept_event(event: Event) -> FoldedEvent:
+    """Give an event as the cache keeps it by itself; `parse_event` reads it."""
+    undated, first, last, type_, actor, target, claims = event_order(event)
+    return FoldedEvent(
+        actor=actor,
+        target=target,
+        day=event_day(event),
+        place=_sorted_text(int(undated), first, last, type_, actor, target, *claims[:1]),
+        event=event_id(event),
+        body=to_json(to_dict(event)),
+    )
+
+
+def parse_event(body: str) -> Event:
+    """Give an event that the cache keeps by itself."""
+    return from_dict(Event, json.loads(body))
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """A conflict as the cache keeps it by itself, with the claims of its events."""
+
+    conflict: Conflict
+    claims: Claims
+
+
+def kept_conflict(conflict: Conflict, claims: Claims) -> FoldedConflict:
+    """Give a conflict as the cache keeps it by itself; `parse_conflict` reads it."""
+    place = (_AMONG.join(part) if isinstance(part, tuple) else part for part in conflict_order(conflict))
+    behind = {event: claims[event] for event in (*conflict.left, *conflict.right) if event in claims}
+    return FoldedConflict(
+        place=_sorted_text(*place), body=to_json({"conflict": to_dict(conflict), "claims": behind})
+    )
+
+
+def parse_conflict(body: str) -> Opposed:
+    """Give a conflict that the cache keeps by itself."""
+    plain = json.loads(body)
+    return Opposed(from_dict(Conflict, plain["conflict"]), plain["claims"])
+
+
+def _sorted_text(*parts: object) -> str:
+    """Give a text that sorts as its parts do: each ends before any character that one may hold."""
+    return _BETWEEN.join(map(str, parts))
+
+
 def doubts(chapter: Chapter) -> Iterator[FoldedDoubt]:
     """Give the pair's claims that a person should look at, by id.
 
@@ -204,6 +260,9 @@ def conflicts_of(chapters: Iterable[Chapter | Page]) -> list[Conflict]:
     return in_order({conflict_of(clash, c.claims) for c in chapters for clash in c.clashes})
 
 
-def claims_of(chapters: Iterable[Chapter | Page]) -> dict[EventId, tuple[ClaimId, ...]]:
+Behind = Chapter | Page | Held | Opposed  # what knows the claims of events
+
+
+def claims_of(chapters: Iterable[Behind]) -> dict[EventId, tuple[ClaimId, ...]]:
     """Give the claims of all their events."""
     return {event: claims for chapter in chapters for event, claims in chapter.claims.items()}

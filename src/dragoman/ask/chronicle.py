@@ -6,23 +6,35 @@ Questions about a party or about all use the ledger's cache (`cache`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from dragoman.ask.cache import Cache, Progress
-from dragoman.ask.chapters import Chapter, Held, Page, held_in, parse_relation
+from dragoman.ask.chapters import (
+    Chapter,
+    Held,
+    Opposed,
+    Page,
+    claims_of,
+    conflicts_of,
+    held_in,
+    parse_conflict,
+    parse_event,
+    parse_relation,
+)
 from dragoman.ask.folding import Folding, merged, parts
 from dragoman.ask.recent import Recent
-from dragoman.ledger.entries import ClaimRow, Pair, pair_of
+from dragoman.ledger.entries import ClaimRow, Pair, pair_of, party_key
 from dragoman.ledger.store import Store
 from dragoman.ontology import Ontology
-from dragoman.records import Event, Relation
+from dragoman.records import ClaimId, Event, PartyId, Relation
 from dragoman.relations.entries import ClaimEntry
 from dragoman.relations.fold import Folder
 from dragoman.relations.keys import relation_order
 from dragoman.relations.lifetimes import PartyFacts
 from dragoman.relations.moments import covers
 from dragoman.relations.ops import event_id
+from dragoman.relations.questions import timeline
 
 # What else can change a dimension: severing closes missions, an embassy implies recognition, and so on.
 _BESIDES = {
@@ -79,6 +91,68 @@ class Chronicle:
         claims = {event_id(event): event.claims for event in events}
         return Chapter(pair=pair_of(a, b), events=events, claims=claims, rows={row.id: row for row in rows})
 
+    def happened(
+        self,
+        party: PartyId,
+        k: int,
+        *,
+        since: date | None,
+        until: date | None,
+        first: int = 0,
+        most: int | None = None,
+    ) -> tuple[int, Chapter]:
+        """Count the events of a party, and give some of them in order, as a chapter of these alone.
+
+        The cache is asked where it has them, or soon will; else all are settled anew.
+
+        Args:
+            party: A state stands for its governments too.
+            k: Sequence number of the latest entry known.
+            since: First day; undated events are then left out.
+            until: First day no more; likewise.
+            first: Place of the first one given, from 0.
+            most: How many to give; all where None.
+        """
+        key = party_key(party)
+        rows: Mapping[ClaimId, ClaimRow] = {}
+        if self._is_near(key, k) and not self._cache.freshen(key, k):
+            total, bodies = self._store.folded_events(
+                party, since=since, until=until, first=first, most=most, known_at=k
+            )
+            events = [parse_event(body) for body in bodies]
+        else:
+            whole = self.events_of(key, "", k)
+            said = timeline(party, events=whole.events, parties=self.facts, since=since, until=until)
+            end = None if most is None else first + most
+            total, rows = len(said.entries), whole.rows
+            events = [entry.event for entry in said.entries[first:end]]
+        claims = {event_id(event): event.claims for event in events}
+        return total, Chapter(pair=(key, ""), events=tuple(events), claims=claims, rows=rows)
+
+    def turned(
+        self, since: date, k: int, *, keys: Collection[str], dimensions: Collection[str]
+    ) -> Iterable[Held | Page]:
+        """Give the relations that begin or end on or after a day, of some parties and dimensions or of all.
+
+        Where the cache lacks them, pages are given on which others stand too.
+        """
+        if self._cache.has(keys, k):
+            bodies = self._store.folded_turned(since, keys=keys, dimensions=dimensions, known_at=k)
+            return [parse_relation(body) for body in bodies]
+        return [page for page in self.pages(k, keys) if page.last_change >= since]
+
+    def conflicts(
+        self, k: int, *, keys: Collection[str], first: int = 0, most: int | None = None
+    ) -> tuple[int, list[Opposed]]:
+        """Count where documents disagree on any of some parties or of all, and give some of it, in order."""
+        if self._cache.has(keys, k):
+            total, bodies = self._store.folded_conflicts(keys=keys, first=first, most=most, known_at=k)
+            return total, [parse_conflict(body) for body in bodies]
+        pages = [page for page in self.pages(k, keys) if page.has_clashes]
+        claims, found = claims_of(pages), conflicts_of(pages)
+        part = found[first : None if most is None else first + most]
+        return len(found), [Opposed(conflict, claims) for conflict in part]
+
     def of_party(self, key: str, k: int, *, dimension: str) -> list[Chapter]:
         """Give the chapters of all pairs with a party, as far as one dimension goes, by pair."""
         fate = self._folding.fate_of_all(k)
@@ -86,16 +160,21 @@ class Chronicle:
         wanted = {dimension, *_BESIDES.get(dimension, ())}
         types = [code for code, kind in self._ontology.items() if kind.dimension in wanted]
         rows = self._store.claims_of_party(*kin, types=types, known_at=k)
-        events = merged(self._folding.settle(rows, k), fate)
+        events = merged(self._folding.settle(rows, k, types=types), fate)
         folder = Folder(events.values(), ontology=self._ontology, parties=self.facts)
         pairs = [pair for pair in folder.pairs() if key in pair]
         return self._folding.chapters(pairs, events, folder, rows)
 
     def relations_with(self, key: str, k: int, *, dimension: str) -> list[Chapter]:
         """Give the same chapters, without events where the cache has their relations."""
-        mark = self._cache.mark(key)
-        near = mark is not None and self._store.sequence() - min(mark, k) <= _NEAR
-        return self.held(key, k, dimension=dimension) if near else self.of_party(key, k, dimension=dimension)
+        if self._is_near(key, k):
+            return self.held(key, k, dimension=dimension)
+        return self.of_party(key, k, dimension=dimension)
+
+    def _is_near(self, key: str, k: int) -> bool:
+        """Say whether the cache has a party as of so late that to fold what changed is quicker than all."""
+        mark, now = self._cache.mark(key), self._store.sequence()
+        return mark is not None and (mark == now or now - min(mark, k) <= _NEAR)
 
     def held(self, key: str, k: int, *, dimension: str = "") -> list[Chapter]:
         """Give the relations of all pairs with a party as the cache has them, without events, by pair.
@@ -179,7 +258,10 @@ class Chronicle:
     def events(self, k: int) -> Iterator[Event]:
         """Give every event of every pair, also of pairs with a mention that was not resolved, by pair."""
         for part in parts(sorted(self._store.pairs_changed_since(0, known_at=k))):
-            yield from self._folding.settle(self._store.claims_for_pairs(part, known_at=k), k)
+            own = set(part)  # a claim that was amended comes with each pair that it was ever of
+            for event in self._folding.settle(self._store.claims_for_pairs(part, known_at=k), k):
+                if pair_of(party_key(event.actor), party_key(event.target)) in own:
+                    yield event
 
     def pages(self, k: int, keys: Collection[str] = ()) -> Iterator[Page]:
         """Give every page, or those of pairs with any of some parties, by pair; see `Cache.pages`."""

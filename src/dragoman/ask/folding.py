@@ -18,7 +18,7 @@ from dragoman.relations.fold import Folder
 from dragoman.relations.lifetimes import PartyFacts
 from dragoman.relations.ops import event_id
 from dragoman.relations.pairs import OF_PARTIES, feeders
-from dragoman.relations.settle import settle
+from dragoman.relations.settle import event_order, settle
 
 _FATES = 8  # sequence numbers of which what befell the parties is kept in memory
 _TOGETHER = 400  # pairs folded at a time, which bounds the claims in memory
@@ -39,6 +39,7 @@ class Folding:
         self._fates_up_to: Recent[int, list[Said]] = Recent(_FATES)
         # Event types that befall parties themselves, and of these the successions.
         self.of_parties = frozenset(code for code, kind in ontology.items() if kind.effect in OF_PARTIES)
+        self.of_pairs = frozenset(ontology) - self.of_parties
         self.succeed = frozenset(code for code, kind in ontology.items() if kind.effect == "succeed")
 
     def fold(self, pairs: Collection[Pair], k: int, fate: Collection[Event]) -> list[Chapter]:
@@ -46,9 +47,11 @@ class Folding:
         if not pairs:
             return []
         links = self.links(fate)
-        needed = {fed for pair in pairs for fed in self.feeders_of(pair, links)[0]}
+        needed = with_alone(fed for pair in pairs for fed in self.feeders_of(pair, links)[0])
         rows = self._store.claims_for_pairs(needed, known_at=k)
-        events = merged(self.settle(rows, k), fate)
+        # Of what befell parties only a part may be among the rows: a claim is given under every pair that it
+        # was ever amended to.
+        events = in_order(self.settle(rows, k, types=self.of_pairs), fate)
         folder = Folder(events.values(), ontology=self.ontology, parties=self.facts)
         return self.chapters(pairs, events, folder, rows)
 
@@ -87,9 +90,18 @@ class Folding:
         """Give the pairs and the parties whose events decide how a pair stands."""
         return feeders(pair, fate, ontology=self.ontology, state_of=self.facts.state_of)
 
-    def settle(self, rows: Iterable[ClaimRow], k: int) -> list[Event]:
-        """Give the events that claims speak of, as they stand."""
-        return settle(self.standing(rows, k), ontology=self.ontology, state_of=self.facts.state_of)
+    def settle(
+        self, rows: Iterable[ClaimRow], k: int, *, types: Collection[str] | None = None
+    ) -> list[Event]:
+        """Give the events that claims speak of, as they stand; with `types`, those of these types alone.
+
+        Where claims were fetched by types, amended ones came whatever their type: of another type they are
+        some of those that speak of an event, and an event of its own would be made of them.
+        """
+        entries = self.standing(rows, k)
+        if types is not None:
+            entries = [entry for entry in entries if entry.claim.type in types]
+        return settle(entries, ontology=self.ontology, state_of=self.facts.state_of)
 
     def fate(self, parties: Iterable[str], k: int) -> list[Event]:
         """Give what befell these parties themselves, and the parties that they succeeded."""
@@ -99,7 +111,7 @@ class Folding:
         while wanted - known:
             known |= wanted
             rows = self._store.claims_of_party(*sorted(known), types=self.of_parties, known_at=k)
-            events = self.settle(rows, k)
+            events = self.settle(rows, k, types=self.of_parties)
             for party in sorted(known) if events else ():
                 _, kin = feeders((party, party), events, ontology=self.ontology, state_of=self.facts.state_of)
                 wanted |= kin
@@ -111,8 +123,11 @@ class Folding:
 
     def fate_of_all(self, k: int) -> list[Event]:
         """Give what befell any party: foundings, unions, ends and successions are few."""
-        of_types = self._store.claims_of_types
-        return self._fate_at.get(k, lambda: self.settle(of_types(self.of_parties, known_at=k), k))
+        return self._fate_at.get(k, lambda: self._fate_of_all(k))
+
+    def _fate_of_all(self, k: int) -> list[Event]:
+        rows = self._store.claims_of_types(self.of_parties, known_at=k)
+        return self.settle(rows, k, types=self.of_parties)
 
     def fates(self, k: int) -> list[Said]:
         """Give the claims that were ever recorded of what befell any party, up to an entry."""
@@ -129,8 +144,11 @@ class Folding:
         }
 
     def with_heirs(self, pairs: Iterable[Pair], k: int) -> set[Pair]:
-        """Give pairs of two parties, with those that may ever have inherited from them."""
-        found = {pair for pair in pairs if pair[0] and pair[1]}
+        """Give pairs, with those that may ever have inherited from them.
+
+        What is said of a party alone, such as its end, belongs to the party twice; see `pair_of_event`.
+        """
+        found = {(one or other, other or one) for one, other in pairs if one or other}
         down = {(former, heir) for heir, former in self.links_ever(k)}
         for pair in list(found) if down else ():
             found |= linked(pair, down)
@@ -155,12 +173,23 @@ class Folding:
 
 def pair_of_event(event: Event) -> Pair:
     """Give the pair that an event belongs to; one of a party alone belongs to the party twice."""
-    return pair_of(party_key(event.actor), party_key(event.target or event.actor))
+    return pair_of(party_key(event.actor or event.target), party_key(event.target or event.actor))
+
+
+def with_alone(pairs: Iterable[Pair]) -> set[Pair]:
+    """Give pairs with those under which claims of a party alone are on record, where it is there twice."""
+    found = set(pairs)
+    return found | {("", one) for one, other in found if one == other}
 
 
 def merged(events: Iterable[Event], others: Iterable[Event]) -> dict[str, Event]:
     """Give events by id, each once, in their order; an id costs a hash each time that it is asked for."""
     return {event_id(event): event for part in (events, others) for event in part}
+
+
+def in_order(events: Iterable[Event], others: Iterable[Event]) -> dict[str, Event]:
+    """Give events by id, each once, in the order in which `settle` gives events."""
+    return {event_id(event): event for event in sorted((*events, *others), key=event_order)}
 
 
 def parts(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:

@@ -16,7 +16,7 @@ from dragoman.records import PartyId, Relation
 from dragoman.relations.answers import Conflict, TimelineEntry
 from dragoman.relations.keys import relation_order
 from dragoman.relations.ops import event_id
-from dragoman.relations.questions import timeline
+from dragoman.relations.questions import event_day, timeline
 
 
 def ask_all(
@@ -105,11 +105,11 @@ def ask_doings(
     """Give every event of one party, and where texts disagree on it, without any sentence: for pictures."""
     party = view.party(a, since)
     key = party_key(party)
-    chapter = view.chronicle.events_of(key, "", view.k)
-    said = timeline(party, events=chapter.events, parties=view.chronicle.facts, since=since, until=until)
-    events = view.bare((Shown(entry, groups=entry.event.groups) for entry in said.entries), a=party)
-    pages = [page for page in view.chronicle.pages(view.k, [key]) if page.has_clashes]
-    conflicts = _within(conflicts_of(pages), since, until)
+    _, chapter = view.chronicle.happened(party, view.k, since=since, until=until)
+    entries = (TimelineEntry(day=event_day(event), event=event) for event in chapter.events)
+    events = view.bare((Shown(entry, groups=entry.event.groups) for entry in entries), a=party)
+    _, found = view.chronicle.conflicts(view.k, keys=[key])
+    conflicts = _within([each.conflict for each in found], since, until)
     return events, view.bare(map(Shown, conflicts), a=party)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from dragoman.answers import Answer, Display, Shown
-from dragoman.ask.chapters import Chapter, Page, claims_of
+from dragoman.ask.chapters import Behind, Chapter, claims_of
 from dragoman.ask.chronicle import Chronicle
 from dragoman.ask.evidence import distinct, gather
 from dragoman.gazetteer import Gazetteer
@@ -47,12 +47,13 @@ class View:
     def answer(
         self,
         items: Sequence[tuple[T, Sequence[str]]],
-        chapters: Iterable[Chapter | Page],
+        chapters: Iterable[Behind],
         *,
         on: date | None = None,
         a: PartyId = "",
         b: PartyId = "",
         notes: tuple[str, ...] = (),
+        total: int | None = None,
         display: Display | None = None,
     ) -> Answer[T]:
         """Put under each item the sentences behind its events.
@@ -64,6 +65,7 @@ class View:
             a: Party asked about.
             b: The other party asked about.
             notes: What else is to be said.
+            total: How many items there are, where these are some of them.
             display: How a notebook shows the answer.
         """
         chapters = list(chapters)
@@ -76,7 +78,7 @@ class View:
             Shown(item, distinct(evidence, order, (claims.get(event, ()) for event in events)))
             for item, events in items
         )
-        return self.bare(rows, on=on, a=a, b=b, notes=notes, display=display)
+        return self.bare(rows, on=on, a=a, b=b, notes=notes, total=total, display=display)
 
     def bare(
         self,
@@ -86,6 +88,7 @@ class View:
         a: PartyId = "",
         b: PartyId = "",
         notes: tuple[str, ...] = (),
+        total: int | None = None,
         display: Display | None = None,
     ) -> Answer[T]:
         """Give rows as an answer, as they are; see `answer`."""
@@ -98,21 +101,23 @@ class View:
             b=b,
             names=self.names,
             notes=notes,
+            total=total,
             display=display,
         )
 
     def opposed(
         self,
         conflicts: Sequence[Conflict],
-        chapters: Iterable[Chapter | Page],
+        chapters: Iterable[Behind],
         *,
         a: PartyId = "",
         b: PartyId = "",
+        total: int | None = None,
     ) -> Answer[Conflict]:
         """Put under each conflict the sentences of both sides, the same twice where each side rests on it."""
         chapters = list(chapters)
         sides = [(conflict, side) for conflict in conflicts for side in (conflict.left, conflict.right)]
-        answer = self.answer(sides, chapters, a=a, b=b)
+        answer = self.answer(sides, chapters, a=a, b=b, total=total)
         lefts, rights = answer.rows[::2], answer.rows[1::2]
         rows = tuple(
             Shown(left.item, (*left.evidence, *right.evidence))
@@ -123,7 +128,7 @@ class View:
     def counted(
         self,
         items: Sequence[tuple[T, Sequence[str]]],
-        chapters: Iterable[Chapter | Page],
+        chapters: Iterable[Behind],
         *,
         on: date | None = None,
         a: PartyId = "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from dragoman.records import Claim, ClaimId, Decision, Document, DocumentId, EventId
+from dragoman.records import Claim, ClaimId, Decision, Document, DocumentId
 
 SEPARATOR = "|"
 DOUBTS = ("conflict", "conflict first", "first")  # reasons that folding gives, several by a space
@@ -154,11 +154,33 @@ class FoldedRelation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedEvent:
+    """One cached event: JSON, with what it is looked up by."""
+
+    actor: str
+    target: str
+    day: date | None  # by which it is ordered
+    place: str  # sorts as events are ordered
+    event: str  # its id
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedConflict:
+    """One cached conflict: JSON, with what orders it."""
+
+    place: str  # sorts as conflicts are ordered
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoldedStep:
-    """The relations of a pair from one entry on: all of them, until the next step."""
+    """What is known of a pair from one entry on: all of it, until the next step."""
 
     sequence: int
-    relations: tuple[FoldedRelation, ...]
+    relations: tuple[FoldedRelation, ...] = ()
+    events: tuple[FoldedEvent, ...] = ()
+    conflicts: tuple[FoldedConflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +206,6 @@ class Folded:
     body: str
     after: int = 0
     steps: tuple[FoldedStep, ...] = ()
-    events: tuple[EventId, ...] = ()
     doubts: tuple[FoldedDoubt, ...] = ()
 
 

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, or_, select, union_all, update
 
 from dragoman.ledger import tables as t
-from dragoman.ledger.entries import Folded, FoldedRelation, Pair, pair_from_text, pair_text
+from dragoman.ledger.entries import (
+    Folded,
+    FoldedConflict,
+    FoldedEvent,
+    FoldedRelation,
+    Pair,
+    pair_from_text,
+    pair_text,
+    party_key,
+)
 from dragoman.ledger.reading import begins, chunks
 
-_f, _r, _e = t.folded.c, t.folded_relations.c, t.folded_events.c
-_PARTS = (t.folded_events, t.folded_doubts)
+_f, _r, _e, _x = t.folded.c, t.folded_relations.c, t.folded_events.c, t.folded_conflicts.c
+_KNOWN = {"relations": t.folded_relations, "events": t.folded_events, "conflicts": t.folded_conflicts}
+
+_Part = FoldedRelation | FoldedEvent | FoldedConflict
 
 
 def folded(conn: Connection, pairs: Collection[Pair], *, maker: str) -> dict[Pair, Folded]:
@@ -50,70 +62,61 @@ def keep(conn: Connection, rows: Sequence[Folded]) -> int:
             continue
         if present is None and row.after:
             continue
-        for table in (t.folded, *_PARTS):
+        for table in (t.folded, t.folded_doubts, *(() if row.after else _KNOWN.values())):
             conn.execute(delete(table).where(table.c.pair == pair))
-        if not row.after:
-            conn.execute(delete(t.folded_relations).where(_r.pair == pair))
         values = {"pair": pair, "sequence": row.sequence, "maker": row.maker, "body": row.body}
         conn.execute(insert(t.folded), values)
-        _keep_steps(conn, row, pair)
-        _keep_parts(conn, row, pair)
+        for name, table in _KNOWN.items():
+            steps = [(step.sequence, getattr(step, name)) for step in row.steps]
+            _keep_steps(conn, table, row, steps)
+        doubts = [
+            {"pair": pair, "claim": part.claim, "reasons": part.reasons, "trust": part.trust}
+            for part in row.doubts
+        ]
+        if doubts:
+            conn.execute(insert(t.folded_doubts), doubts)
         kept += 1
     return kept
 
 
-def _keep_steps(conn: Connection, row: Folded, pair: str) -> None:
-    """Note from which entry on each relation is known, and up to which those were that no longer are."""
+def _keep_steps(
+    conn: Connection, table: Table, row: Folded, steps: Sequence[tuple[int, Sequence[_Part]]]
+) -> None:
+    """Note from which entry on each part is known, and up to which those were that no longer are."""
     one, other = row.pair
-    known = {}
+    pair, c = pair_text(one, other), table.c
+    known: dict[str, int] = {}
     position = 0
-    if row.after:
-        query = select(_r.position, _r.body, _r.known_until).where(_r.pair == pair)
-        on_file = conn.execute(query).all()
+    if row.after and steps:
+        on_file = conn.execute(select(c.position, c.body, c.known_until).where(c.pair == pair)).all()
         position = max((part.position + 1 for part in on_file), default=0)
         known = {part.body: part.position for part in on_file if part.known_until == t.FOREVER}
     begun: dict[int, dict[str, Any]] = {}
-    for step in row.steps:
-        bodies = {part.body for part in step.relations}
-        for body in [body for body in known if body not in bodies]:
+    for sequence, parts in steps:
+        now = {part.body: part for part in parts}
+        for body in known.keys() - now.keys():
             place = known.pop(body)
             if place in begun:
-                begun[place]["known_until"] = step.sequence
+                begun[place]["known_until"] = sequence
                 continue
-            ended = update(t.folded_relations).where(_r.pair == pair, _r.position == place)
-            conn.execute(ended.values(known_until=step.sequence))
-        for part in step.relations:
-            if part.body not in known:
-                known[part.body] = position
-                begun[position] = {
-                    "pair": pair,
-                    "position": position,
-                    "one": one,
-                    "other": other,
-                    "known_from": step.sequence,
-                    "known_until": t.FOREVER,
-                    **_columns(part),
-                }
+            ended = update(table).where(c.pair == pair, c.position == place)
+            conn.execute(ended.values(known_until=sequence))
+        for body, part in now.items():
+            if body not in known:
+                known[body] = position
+                ends = {"pair": pair, "position": position, "one": one, "other": other}
+                begun[position] = {**ends, "known_from": sequence, "known_until": t.FOREVER, **_columns(part)}
                 position += 1
     if begun:
-        conn.execute(insert(t.folded_relations), list(begun.values()))
+        conn.execute(insert(table), list(begun.values()))
 
 
-def _keep_parts(conn: Connection, row: Folded, pair: str) -> None:
-    events = [{"pair": pair, "event": event} for event in dict.fromkeys(row.events)]
-    doubts = [
-        {"pair": pair, "claim": part.claim, "reasons": part.reasons, "trust": part.trust}
-        for part in row.doubts
-    ]
-    parts: tuple[list[dict[str, Any]], ...] = (events, doubts)
-    for table, values in zip(_PARTS, parts, strict=True):
-        if values:
-            conn.execute(insert(table), values)
+def _columns(part: _Part) -> dict[str, Any]:
+    return {field.name: getattr(part, field.name) for field in fields(part)}
 
 
-def _columns(part: FoldedRelation) -> dict[str, Any]:
-    names = ("dimension", "first_day", "end_day", "relation", "body")
-    return {name: getattr(part, name) for name in names}
+def _known(columns: Any, k: int) -> list[ColumnElement[bool]]:
+    return [columns.known_until > k, columns.known_from <= k]
 
 
 def relations_of_party(
@@ -128,7 +131,7 @@ def relations_of_party(
         dimension: The one wanted; all where empty.
         on: Day on which they count as holding; None gives all.
     """
-    wanted = [_r.known_until > k, _r.known_from <= k]
+    wanted = _known(_r, k)
     wanted += [_r.dimension == dimension] if dimension else []
     wanted += [_r.first_day <= on, _r.end_day > on] if on is not None else []
     sides = [select(_r.pair, _r.body).where(column == key, *wanted) for column in (_r.one, _r.other)]
@@ -152,20 +155,88 @@ def relations_learned(
     return gone, come
 
 
+def relations_turned(
+    conn: Connection, k: int, *, since: date, keys: Collection[str], dimensions: Collection[str]
+) -> list[str]:
+    """Give the cached relations that begin or end on or after a day, in no particular order.
+
+    Args:
+        conn: In a reading transaction.
+        k: Entries after this sequence number do not exist for the question.
+        since: The day.
+        keys: Parties whose pairs are wanted; all where empty.
+        dimensions: Those wanted; all where empty.
+    """
+    turned = or_(_r.first_day >= since, (_r.end_day >= since) & (_r.end_day < date.max))
+    wanted = [*_known(_r, k), turned, *_with_any(_r, keys)]
+    wanted += [_r.dimension.in_(sorted(dimensions))] if dimensions else []
+    return list(conn.execute(select(_r.body).where(*wanted)).scalars())
+
+
+def events_of_party(
+    conn: Connection,
+    party: str,
+    k: int,
+    *,
+    since: date | None,
+    until: date | None,
+    first: int,
+    most: int | None,
+) -> tuple[int, list[str]]:
+    """Count the cached events of a party as known at `k`, and give some of them, in order.
+
+    Args:
+        conn: In a reading transaction.
+        party: A state stands for its governments too.
+        k: Entries after this sequence number do not exist for the question.
+        since: First day; undated events are then left out.
+        until: First day no more; likewise.
+        first: Place of the first one given, from 0.
+        most: How many to give; all where None.
+    """
+    key = party_key(party)
+    wanted = _known(_e, k)
+    wanted += [_e.day >= since] if since is not None else []
+    wanted += [_e.day < until] if until is not None else []
+    if party != key:
+        wanted.append(or_(_e.actor.in_((party, key)), _e.target.in_((party, key))))
+    place = (_e.pair, _e.position, _e.place)
+    sides = [select(*place).where(column == key, *wanted) for column in (_e.one, _e.other)]
+    found = union_all(sides[0], sides[1].where(_e.one != key)).subquery()
+    total = conn.execute(select(func.count()).select_from(found)).scalar_one()
+    page = select(found).order_by(found.c.place).offset(first).limit(most).subquery()
+    same = (_e.pair == page.c.pair) & (_e.position == page.c.position)
+    bodies = select(_e.body).join_from(page, t.folded_events, same).order_by(page.c.place)
+    return total, list(conn.execute(bodies).scalars())
+
+
+def conflicts(
+    conn: Connection, k: int, *, keys: Collection[str], first: int, most: int | None
+) -> tuple[int, list[str]]:
+    """Count the cached conflicts as known at `k`, and give some of them, in order; see `events_of_party`."""
+    wanted = [*_known(_x, k), *_with_any(_x, keys)]
+    total = conn.execute(select(func.count()).select_from(t.folded_conflicts).where(*wanted)).scalar_one()
+    bodies = select(_x.body).where(*wanted).order_by(_x.place).offset(first).limit(most)
+    return total, list(conn.execute(bodies).scalars())
+
+
+def _with_any(columns: Any, keys: Collection[str]) -> list[ColumnElement[bool]]:
+    """Say of a pair that any of some parties is in it; nothing where none are named."""
+    named = sorted(keys)
+    return [or_(columns.one.in_(named), columns.other.in_(named))] if named else []
+
+
 def pairs_with(conn: Connection, prefix: str, *, current: bool) -> list[tuple[Pair, str, str]]:
     """Give every pair with a cached event or relation whose id begins so: pair, "event" or "relation", id.
 
     Args:
         conn: In a reading transaction.
         prefix: Of the id.
-        current: Leave out relations that are no longer known; events are always the present ones.
+        current: Leave out those that are no longer known.
     """
     found: list[tuple[Pair, str, str]] = []
-    still = [_r.known_until == t.FOREVER] if current else []
-    for what, column, pair, wanted in (
-        ("event", _e.event, _e.pair, []),
-        ("relation", _r.relation, _r.pair, still),
-    ):
+    for what, column, table in (("event", _e.event, _e), ("relation", _r.relation, _r)):
+        pair, wanted = table.pair, [table.known_until == t.FOREVER] if current else []
         query = select(pair, column).where(*begins(column, prefix), *wanted).distinct()
         rows = conn.execute(query.order_by(column, pair).limit(10))
         found += [(pair_from_text(row[0]), what, row[1]) for row in rows]
@@ -174,5 +245,5 @@ def pairs_with(conn: Connection, prefix: str, *, current: bool) -> list[tuple[Pa
 
 def drop(conn: Connection) -> None:
     """Forget everything."""
-    for table in (t.folded, t.folded_relations, *_PARTS):
+    for table in (t.folded, t.folded_doubts, *_KNOWN.values()):
         conn.execute(delete(table))

@@ -424,6 +424,34 @@ class Store:
         with self._asking(known_at) as (conn, k):
             return folding.relations_of_party(conn, key, k, dimension=dimension, on=on)
 
+    def folded_turned(
+        self, since: date, *, keys: Collection[str], dimensions: Collection[str], known_at: Known = None
+    ) -> list[str]:
+        """Give the cached relations that begin or end on or after a day; see `folding.relations_turned`."""
+        with self._asking(known_at) as (conn, k):
+            return folding.relations_turned(conn, k, since=since, keys=keys, dimensions=dimensions)
+
+    def folded_events(
+        self,
+        party: str,
+        *,
+        since: date | None,
+        until: date | None,
+        first: int,
+        most: int | None,
+        known_at: Known = None,
+    ) -> tuple[int, list[str]]:
+        """Count the cached events of a party, and give some in order; see `folding.events_of_party`."""
+        with self._asking(known_at) as (conn, k):
+            return folding.events_of_party(conn, party, k, since=since, until=until, first=first, most=most)
+
+    def folded_conflicts(
+        self, *, keys: Collection[str], first: int, most: int | None, known_at: Known = None
+    ) -> tuple[int, list[str]]:
+        """Count the cached conflicts, and give some in order; see `folding.conflicts`."""
+        with self._asking(known_at) as (conn, k):
+            return folding.conflicts(conn, k, keys=keys, first=first, most=most)
+
     def folded_learned(
         self, pairs: Collection[Pair], sequence: int
     ) -> tuple[list[tuple[Pair, str]], list[tuple[Pair, str]]]:
@@ -434,7 +462,7 @@ class Store:
     def pairs_with(self, prefix: str, *, current: bool = True) -> list[tuple[Pair, str, str]]:
         """Give every pair with a cached event or relation whose id begins so, with what it is and its id.
 
-        Relations that are no longer known are left out where `current`.
+        Those that are no longer known are left out where `current`.
         """
         with self._db.read() as conn:
             return folding.pairs_with(conn, prefix, current=current)

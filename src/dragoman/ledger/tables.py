@@ -13,7 +13,8 @@
     passages          pieces of texts, a few sentences each, that full-text search finds
     folded            derived relations of a pair; may be dropped at any time
     folded_relations  the same relations one by one, each with the entries between which it was known so
-    folded_events     which pair an event belongs to
+    folded_events     the events of a pair, in the same manner
+    folded_conflicts  where documents disagree on a pair, in the same manner
     folded_doubts     claims that a person should look at, because of what they were folded into
 
 Beside them, `passage_words` holds the words of each passage: each dialect has it in a form of its own
@@ -44,8 +45,8 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0004"  # the schema that this version of Dragoman reads and writes
-OLDER = ("0001", "0002", "0003")  # schemas that it can bring up to HEAD
+HEAD = "0005"  # the schema that this version of Dragoman reads and writes
+OLDER = ("0001", "0002", "0003", "0004")  # schemas that it can bring up to HEAD
 FORMAT = "dragoman ledger"
 FOREVER = 2**62  # beyond every sequence number
 
@@ -271,9 +272,35 @@ folded_relations = Table(
 folded_events = Table(
     "folded_events",
     metadata,
-    Column("event", key_type(), primary_key=True),
     Column("pair", key_type(), primary_key=True),
-    Index("ix_folded_events_pair", "pair"),
+    Column("position", Integer, primary_key=True, autoincrement=False),  # from 0, as they came to be known
+    Column("one", key_type(), nullable=False),  # the pair's two keys, smaller first
+    Column("other", key_type(), nullable=False),
+    Column("actor", key_type(), nullable=False),  # party ids, "" where unresolved or none
+    Column("target", key_type(), nullable=False),
+    Column("day", Date),  # by which it is ordered; null where none can be told
+    Column("place", key_type(), nullable=False),  # sorts as events are ordered
+    Column("known_from", sequence_type(), nullable=False),  # entry with which it came to be known so
+    Column("known_until", sequence_type(), nullable=False),  # entry with which no longer; else FOREVER
+    Column("event", key_type(), nullable=False),  # its id
+    Column("body", Text, nullable=False),  # the event, JSON
+    *(Index(f"ix_folded_events_{key}", key, "known_until", "day") for key in ("one", "other")),
+    Index("ix_folded_events_event", "event"),
+)
+
+folded_conflicts = Table(
+    "folded_conflicts",
+    metadata,
+    Column("pair", key_type(), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),  # from 0, as they came to be known
+    Column("one", key_type(), nullable=False),  # the pair's two keys, smaller first
+    Column("other", key_type(), nullable=False),
+    Column("place", key_type(), nullable=False),  # sorts as conflicts are ordered
+    Column("known_from", sequence_type(), nullable=False),  # entry with which it came to be known so
+    Column("known_until", sequence_type(), nullable=False),  # entry with which no longer; else FOREVER
+    Column("body", Text, nullable=False),  # the conflict, JSON
+    *(Index(f"ix_folded_conflicts_{key}", key, "known_until", "place") for key in ("one", "other")),
+    Index("ix_folded_conflicts_place", "place"),
 )
 
 folded_doubts = Table(

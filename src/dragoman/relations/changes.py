@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from dragoman.records import ClaimId, Event, EventId, PartyId, Relation
 from dragoman.relations.answers import Change, ChangesAnswer
-from dragoman.relations.keys import RelationKey, relation_key
+from dragoman.relations.keys import RelationKey, relation_key, relation_order
 from dragoman.relations.lifetimes import PartyFacts
 from dragoman.relations.moments import since_day, until_day
 from dragoman.relations.ops import event_id
@@ -44,7 +44,7 @@ def changes_since(
         ends = {r.a, r.b, party_key(r.a, parties.state_of), party_key(r.b, parties.state_of)}
         if (not watched or ends & watched) and (not dimensions or r.dimension in dimensions):
             lanes[relation_key(r)].append(r)
-    found = [change for lane in lanes.values() for change in _lane_changes(lane, since, by_event)]
+    found = [change for key in sorted(lanes) for change in _lane_changes(lanes[key], since, by_event)]
     found.sort(key=lambda change: (change.day, change.dimension, change.a, change.b, change.events))
     claims = {claim for change in found for claim in change.claims}
     return ChangesAnswer(since=since, known_at=known_at, changes=tuple(found), claims=tuple(sorted(claims)))
@@ -53,7 +53,7 @@ def changes_since(
 def _lane_changes(
     lane: list[Relation], since: date, by_event: dict[EventId, tuple[ClaimId, ...]]
 ) -> list[Change]:
-    lane = sorted(lane, key=since_day)
+    lane = sorted(lane, key=relation_order)  # of one lane, by day
     ended = {until_day(r): r for r in lane if r.until is not None}
     begun = {since_day(r): r for r in lane if r.since is not None or since_day(r) in ended}
     changes: list[Change] = []

@@ -72,10 +72,13 @@ def conflict_of(clash: Clash, claims: Mapping[EventId, Sequence[ClaimId]]) -> Co
 
 def in_order(conflicts: Iterable[Conflict]) -> list[Conflict]:
     """Give conflicts by day, then by what and whom they are about."""
-    return sorted(conflicts, key=_order)
+    return sorted(conflicts, key=conflict_order)
 
 
-def _order(c: Conflict) -> tuple[date, str, str, str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def conflict_order(
+    c: Conflict,
+) -> tuple[date, str, str, str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Order conflicts by day, then by what and whom they are about."""
     return (c.day, c.dimension, c.a, c.b, c.kind, c.left, c.right, c.right_claims)
 
 

@@ -32,7 +32,7 @@ _KIN = {
 _EXACT_FAMILIES = frozenset(("recognition", "authority"))
 _CONFIRMING = (Modality.ONGOING, Modality.DENIED)
 
-_Block = tuple[str, str, str, str]
+Block = tuple[str, str, str, str]  # kin types, modality and parties; claims of two blocks are two events
 
 
 def settle(
@@ -48,7 +48,7 @@ def settle(
     Returns:
         Events with every claim kept and independent documents counted: near copies count once.
     """
-    blocks: dict[_Block, dict[tuple[Hashable, ...], Cell]] = {}
+    blocks: dict[Block, dict[tuple[Hashable, ...], Cell]] = {}
     for entry in _latest(entries):
         if entry.claim.type not in ontology:
             continue
@@ -61,6 +61,15 @@ def settle(
         groups = _groups(list(blocks[block].values()), family=family, state_of=state_of)
         events.extend(_event(group, ontology) for group in groups)
     return sorted(events, key=event_order)
+
+
+def block_of(entry: ClaimEntry, *, ontology: Ontology, state_of: Callable[[str], str]) -> Block:
+    """Give what claims share that may be settled into one event: each block can be settled apart.
+
+    Raises:
+        LookupError: the claim is of a type that the ontology lacks.
+    """
+    return _place(entry, ontology, state_of)[0]
 
 
 def kin_of(code: str) -> str:
@@ -94,7 +103,7 @@ def _named(participant: Participant | None) -> str:
     return participant.party or f"?{participant.name or participant.text}".casefold()
 
 
-def _place(entry: ClaimEntry, ontology: Ontology, state_of: Callable[[str], str]) -> tuple[_Block, Cell]:
+def _place(entry: ClaimEntry, ontology: Ontology, state_of: Callable[[str], str]) -> tuple[Block, Cell]:
     claim = entry.claim
     kind = ontology[claim.type]
     actor, target = _named(claim.actor), _named(claim.target)

@@ -27,6 +27,7 @@ from dragoman.web.security.access import reader
 MOST = 500  # items a page
 USUAL = 100
 _KEPT_BYTES = 20_000_000  # of answers to questions about all pairs
+_PLACES = 2**53  # more than any list has; databases count in 64 bits
 _PAGING = ("cursor", "limit")
 
 
@@ -49,16 +50,27 @@ WindowDep = Annotated[Window, Depends()]
 def paged(
     request: Request, response: Response, answer: Answer[Any] | Known, items: Sequence[Any], window: Window
 ) -> dict[str, Any]:
-    """Give one page of all the items of an answer.
+    """Give one page of all the items of an answer, which may hold those of the page alone.
 
     Raises:
         ProblemError: the cursor is none of this question's, or the record has changed under it.
     """
     start = _place(request, answer.sequence, window.cursor)
     after = start + window.limit
-    following = cursor_of(request, answer.sequence, after) if after < len(items) else ""
-    page = {"total": len(items), "items": list(items[start:after])}
+    some = answer.total if isinstance(answer, Answer) else None
+    total, shown = (len(items), items[start:after]) if some is None else (some, items)
+    following = cursor_of(request, answer.sequence, after) if after < total else ""
+    page = {"total": total, "items": list(shown)}
     return {**rows.asked(answer), **page, "next": following_page(request, response, answer, following)}
+
+
+def first_of(request: Request, window: Window) -> int:
+    """Give the place of the first item of the page that is asked for, from 0.
+
+    Raises:
+        ProblemError: the cursor is none of this question's.
+    """
+    return read_cursor(request, window.cursor)[0] if window.cursor else 0
 
 
 def kept(request: Request, sequence: int, make: Callable[[], list[Any]]) -> list[Any]:
@@ -133,7 +145,12 @@ def read_cursor(request: Request, cursor: str) -> tuple[int, int]:
         place, sequence, question = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (ValueError, TypeError, binascii.Error, RecursionError):
         place, sequence, question = -1, 0, ""
-    good = type(place) is int and type(sequence) is int and place >= 0 and question == _question(request)
+    good = (
+        type(place) is int
+        and type(sequence) is int
+        and 0 <= place < _PLACES
+        and question == _question(request)
+    )
     if not good:
         raise ProblemError(
             400, "This cursor is none of this question's.", remedy="Take the address under `next` as it is."

@@ -21,6 +21,7 @@ from dragoman.web.api.paging import (
     BeforeDep,
     ConditionalRoute,
     WindowDep,
+    first_of,
     kept,
     newest_first,
     older_page,
@@ -144,7 +145,12 @@ def party_timeline(
 ) -> Answered:
     """Give every event of a party, of any modality, in order; undated ones last."""
     answer = ledger.timeline(
-        paths.party_id(party), since=_day(since), until=_day(until), known_at=moment.known_at
+        paths.party_id(party),
+        since=_day(since),
+        until=_day(until),
+        first=first_of(request, window),
+        most=window.limit,
+        known_at=moment.known_at,
     )
     return paged(request, response, answer, rows.timeline(answer), window)
 
@@ -185,6 +191,8 @@ def pair_timeline(
         paths.party_id(b),
         since=_day(since),
         until=_day(until),
+        first=first_of(request, window),
+        most=window.limit,
         known_at=moment.known_at,
     )
     return paged(request, response, answer, rows.timeline(answer), window)
@@ -253,12 +261,13 @@ def conflicts(
     party: PartyQuery = [],  # noqa: B006 - FastAPI copies it
 ) -> Answered:
     """Give where documents disagree: two statuses on one day, or two dates of one event."""
-    now = _now(request, ledger, moment)
-
-    def ask() -> list[Answered]:
-        return rows.conflicts(ledger.conflicts(parties=party, known_at=now.known_at))
-
-    return paged(request, response, now, kept(request, now.sequence, ask), window)
+    answer = ledger.conflicts(
+        parties=party,
+        first=first_of(request, window),
+        most=window.limit,
+        known_at=_now(request, ledger, moment).known_at,
+    )
+    return paged(request, response, answer, rows.conflicts(answer), window)
 
 
 @router.get("/search", response_model=schemas.SearchAnswer)
