@@ -42,7 +42,7 @@ class Finder:
             entry.forms[spelling] = tuple(readings)
             entry.capitals = (*entry.capitals, *readings)
             entry.any_case = entry.any_case or spelling in tables.any_case
-        for spelling, readings in tables.organs.items():
+        for spelling, readings in tables.offices.items():
             entry = entries.setdefault(fold_up(spelling), _Entry())
             entry.forms.setdefault(spelling, tuple(readings))
             entry.capitals = entry.capitals or tuple(readings)

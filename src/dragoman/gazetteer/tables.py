@@ -38,8 +38,8 @@ class Tables:
     """Spellings that are matched in lower case too."""
     surnames: dict[str, list[Reading]] = field(default_factory=dict)
     """Names of one word of persons: never matched in running text, but known."""
-    organs: dict[str, list[Reading]] = field(default_factory=dict)
-    """Names of a state's own bodies, which act for it: State Department, Knesset."""
+    offices: dict[str, list[Reading]] = field(default_factory=dict)
+    """Names of a state's own offices, which act for it: State Department, Knesset."""
     rulers: dict[PartyId, Party] = field(default_factory=dict)
     """Governments that are known by who leads them alone, such as NOR/haakon-vii: not listed, but known."""
     led: dict[PartyId, list[Reading]] = field(default_factory=dict)
@@ -101,7 +101,7 @@ def load_tables() -> Tables:
     _bodies(tables, "organisations.csv", PartyKind.ORGANISATION)
     _bodies(tables, "groups.csv", PartyKind.GROUP)
     _persons(tables)
-    _organs(tables)
+    _offices(tables)
     return tables
 
 
@@ -197,13 +197,13 @@ def _bodies(tables: Tables, file: str, kind: PartyKind) -> None:
             tables.add(spelling, Reading(row["id"], str(kind), since, until))
 
 
-def _organs(tables: Tables) -> None:
-    """Add the bodies through which a state acts; a name that means something else already keeps that."""
+def _offices(tables: Tables) -> None:
+    """Add the offices through which a state acts; a name that means something else already keeps that."""
     for row in _rows("bodies.csv"):
         if row["acts"]:
             for spelling in (row["name"], *_split(row["aliases"])):
                 if fold(spelling) not in tables.readings:
-                    _append(tables.organs, fold(spelling), Reading(row["state"], "seat"))
+                    _append(tables.offices, fold(spelling), Reading(row["state"], "seat"))
 
 
 def slug(name: str) -> str:

@@ -246,20 +246,37 @@ folded = Table(
     Column("body", Text, nullable=False),
 )
 
+
+def _of_pair() -> tuple[Column[Any], ...]:
+    """Columns of what a pair came to be known as: where it belongs."""
+    return (
+        Column("pair", key_type(), primary_key=True),
+        Column(
+            "position", Integer, primary_key=True, autoincrement=False
+        ),  # from 0, as they came to be known
+        Column("one", key_type(), nullable=False),  # the pair's two keys, smaller first
+        Column("other", key_type(), nullable=False),
+    )
+
+
+def _known() -> tuple[Column[Any], ...]:
+    """Columns of the entries between which something was known so."""
+    return (
+        Column("known_from", sequence_type(), nullable=False),  # entry with which it came to be known so
+        Column("known_until", sequence_type(), nullable=False),  # entry with which no longer; else FOREVER
+    )
+
+
 folded_relations = Table(
     "folded_relations",
     metadata,
-    Column("pair", key_type(), primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),  # from 0, as they came to be known
-    Column("one", key_type(), nullable=False),  # the pair's two keys, smaller first
-    Column("other", key_type(), nullable=False),
+    *_of_pair(),
     Column("dimension", key_type(), nullable=False),
     Column("first_day", Date, nullable=False),  # on which it counts as holding
     Column(
         "end_day", Date, nullable=False
     ),  # first on which it no longer does; the last of all where still so
-    Column("known_from", sequence_type(), nullable=False),  # entry with which it came to be known so
-    Column("known_until", sequence_type(), nullable=False),  # entry with which no longer; else FOREVER
+    *_known(),
     Column("relation", key_type(), nullable=False),  # its id
     Column("body", Text, nullable=False),  # the relation, and the claims of its events, JSON
     *(
@@ -272,16 +289,12 @@ folded_relations = Table(
 folded_events = Table(
     "folded_events",
     metadata,
-    Column("pair", key_type(), primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),  # from 0, as they came to be known
-    Column("one", key_type(), nullable=False),  # the pair's two keys, smaller first
-    Column("other", key_type(), nullable=False),
+    *_of_pair(),
     Column("actor", key_type(), nullable=False),  # party ids, "" where unresolved or none
     Column("target", key_type(), nullable=False),
     Column("day", Date),  # by which it is ordered; null where none can be told
     Column("place", key_type(), nullable=False),  # sorts as events are ordered
-    Column("known_from", sequence_type(), nullable=False),  # entry with which it came to be known so
-    Column("known_until", sequence_type(), nullable=False),  # entry with which no longer; else FOREVER
+    *_known(),
     Column("event", key_type(), nullable=False),  # its id
     Column("body", Text, nullable=False),  # the event, JSON
     *(Index(f"ix_folded_events_{key}", key, "known_until", "day") for key in ("one", "other")),
@@ -291,13 +304,9 @@ folded_events = Table(
 folded_conflicts = Table(
     "folded_conflicts",
     metadata,
-    Column("pair", key_type(), primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),  # from 0, as they came to be known
-    Column("one", key_type(), nullable=False),  # the pair's two keys, smaller first
-    Column("other", key_type(), nullable=False),
+    *_of_pair(),
     Column("place", key_type(), nullable=False),  # sorts as conflicts are ordered
-    Column("known_from", sequence_type(), nullable=False),  # entry with which it came to be known so
-    Column("known_until", sequence_type(), nullable=False),  # entry with which no longer; else FOREVER
+    *_known(),
     Column("body", Text, nullable=False),  # the conflict, JSON
     *(Index(f"ix_folded_conflicts_{key}", key, "known_until", "place") for key in ("one", "other")),
     Index("ix_folded_conflicts_place", "place"),

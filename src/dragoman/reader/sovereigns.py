@@ -18,8 +18,6 @@ _RULE = (
 )
 _RULED = re.compile(rf"\b{_RULE}\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(rf"\s+(?:\w+\s+)?{_RULE}\b", re.IGNORECASE)
-_RULED = re.compile(rf"\b{_RULE}\b", re.IGNORECASE)
-_ADJECTIVE = re.compile(rf"\s+(?:\w+\s+)?{_RULE}\b", re.IGNORECASE)
 # What stands before the name of whom a land belonged to, within its sentence.
 _UNDER = re.compile(
     r"\b(?:was|were|been|became|become|remained|being|is|as)\b[^.;]{0,40}?\b(?:under|an?|the)\b[^.;]{0,70}$",
@@ -52,7 +50,7 @@ def find_sovereigns(
     """Give for parties of a document those that, as it says, ruled them or let them go, in its order."""
     found: dict[PartyId, list[PartyId]] = {}
     about: Mention | None = None  # what the sentence before began with
-    for start, end in _stretches(text, blocks):
+    for start, end in ((s.start, s.end) for block in blocks for s in block.sentences):
         here = mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
         points_back = about is not None and _POINTING.match(text, start, end)
         said = [about, *here] if about is not None and points_back else here
@@ -65,17 +63,6 @@ def find_sovereigns(
 
 def _start(mention: Mention) -> int:
     return mention.span.start
-
-
-def _stretches(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Parts of the running text that are about a sentence long: to a full stop and a space."""
-    for block in blocks:
-        start = block.span.start
-        for stop in re.finditer(r"[.;](?=\s)", block.span.of(text)):
-            end = block.span.start + stop.end()
-            yield start, end
-            start = end
-        yield start, block.span.end
 
 
 def _in_sentence(
